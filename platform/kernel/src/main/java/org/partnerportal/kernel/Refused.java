@@ -1,0 +1,42 @@
+package org.partnerportal.kernel;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Thrown where a rule says no; carries which rule it was, never a finished sentence. */
+public final class Refused extends RuntimeException {
+
+    private final transient Refusal refusal;
+    private final transient List<Object> arguments;
+    private final List<String> allowedActions;
+
+    Refused(Refusal refusal, Object... arguments) {
+        this(refusal, List.of(arguments), List.of());
+    }
+
+    private Refused(Refusal refusal, List<Object> arguments, List<String> allowedActions) {
+        super(refusal.code() + (arguments.isEmpty() ? "" : " " + arguments), null, false, false);
+        this.refusal = refusal;
+        this.arguments = arguments;
+        this.allowedActions = allowedActions;
+    }
+
+    /** The same refusal, naming what could be done instead. */
+    public Refused allowing(Collection<? extends Enum<?>> actions) {
+        return new Refused(refusal, arguments, actions.stream().map(Enum::name).sorted().toList());
+    }
+
+    public Refusal refusal() {
+        return refusal;
+    }
+
+    /** Values for the placeholders of the text; safe to show to the caller. */
+    public List<Object> arguments() {
+        return arguments;
+    }
+
+    /** What the caller may do instead; empty where that is not the question. */
+    public List<String> allowedActions() {
+        return allowedActions;
+    }
+}
