@@ -1,0 +1,324 @@
+package org.partnerportal.messaging;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.result.UpdateResult;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.partnerportal.kernel.CommonRefusal;
+import org.partnerportal.kernel.Ids;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+/**
+ * Records that could not be handled, with those that wait behind them.
+ *
+ * <p>One document is one stuck key of one consumer: its first record is the dead letter, the others
+ * came later and are kept in order, so that a replay takes them together. The dead record also goes
+ * to {@code <topic>.dlt} with the reason and its position, for anyone who watches the topics.
+ */
+public final class DeadLetters {
+
+    private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
+    private static final String COLLECTION = "deadLetters";
+
+    private final MongoTemplate mongo;
+    private final Producer<byte[], byte[]> producer;
+    private final Clock clock;
+    private final MessagingSettings.Consumer settings;
+    private final MeterRegistry meters;
+
+    DeadLetters(
+            MongoTemplate mongo,
+            Producer<byte[], byte[]> producer,
+            Clock clock,
+            MessagingSettings settings,
+            MeterRegistry meters) {
+        this.mongo = mongo;
+        this.producer = producer;
+        this.clock = clock;
+        this.settings = settings.consumer();
+        this.meters = meters;
+        documents()
+                .createIndex(
+                        Indexes.ascending("blocks"),
+                        new IndexOptions().name("blocks").unique(true).sparse(true));
+        documents()
+                .createIndex(Indexes.ascending("state", "_id"), new IndexOptions().name("state"));
+    }
+
+    private MongoCollection<Document> documents() {
+        return mongo.getCollection(COLLECTION);
+    }
+
+    /** The keys of this consumer behind which records must wait, as {@link #blockOf} names them. */
+    Set<String> blockedKeys(String consumer) {
+        return documents()
+                .find(new Document("consumer", consumer).append("state", "OPEN"))
+                .into(new ArrayList<>())
+                .stream()
+                .filter(document -> document.containsKey("blocks"))
+                .map(document -> document.getString("blocks"))
+                .collect(Collectors.toSet());
+    }
+
+    static @Nullable String blockOf(String consumer, ConsumerRecord<byte[], byte[]> record) {
+        String key = EnvelopeReader.key(record);
+        return key == null ? null : consumer + "|" + record.topic() + "|" + key;
+    }
+
+    /**
+     * Lets the record wait behind the dead letter of its key.
+     *
+     * @return false when that key is free again
+     */
+    boolean park(String block, ConsumerRecord<byte[], byte[]> record) {
+        UpdateResult result =
+                documents()
+                        .updateOne(
+                                new Document("blocks", block)
+                                        .append(
+                                                "records." + settings.maxParked(),
+                                                new Document("$exists", false)),
+                                new Document(
+                                        "$addToSet",
+                                        new Document("records", StoredRecord.write(record))));
+        if (result.getMatchedCount() == 1) {
+            meters.counter("portal.messaging.parked", "topic", record.topic()).increment();
+            return true;
+        }
+        if (documents().find(new Document("blocks", block)).first() != null) {
+            throw new IllegalStateException(
+                    "More than "
+                            + settings.maxParked()
+                            + " records wait behind "
+                            + block
+                            + "; replay or discard its dead letter");
+        }
+        return false;
+    }
+
+    /** Keeps the record aside for good, in the store and on the dead-letter topic. */
+    void bury(
+            String consumer,
+            ConsumerRecord<byte[], byte[]> record,
+            DeadLetterReason reason,
+            String detail) {
+        String id =
+                Ids.derived(
+                        "dlt",
+                        consumer,
+                        record.topic(),
+                        Integer.toString(record.partition()),
+                        Long.toString(record.offset()));
+        var document =
+                new Document("_id", id)
+                        .append("consumer", consumer)
+                        .append("topic", record.topic())
+                        .append("partition", record.partition())
+                        .append("offset", record.offset())
+                        .append("key", EnvelopeReader.key(record))
+                        .append(
+                                "type",
+                                CloudEventHeaders.read(record.headers(), CloudEventHeaders.TYPE))
+                        .append("reason", reason.name())
+                        .append("detail", detail)
+                        .append("state", "OPEN")
+                        .append("attempts", 1)
+                        .append("at", Date.from(clock.instant()))
+                        .append("records", List.of(StoredRecord.write(record)));
+        String block = blockOf(consumer, record);
+        if (block != null && reason.blocksItsKey()) {
+            document.append("blocks", block);
+        }
+        try {
+            documents().insertOne(document);
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            // The same record again, after a crash between here and the topic: tell the topic once
+            // more.
+        }
+        publish(consumer, record, reason, detail);
+        meters.counter(
+                        "portal.messaging.dead.letters",
+                        "topic",
+                        record.topic(),
+                        "reason",
+                        reason.name())
+                .increment();
+        log.error(
+                "Dead letter {}: {} could not handle {}-{}@{}: {} {}",
+                id,
+                consumer,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                reason,
+                detail);
+    }
+
+    private void publish(
+            String consumer,
+            ConsumerRecord<byte[], byte[]> record,
+            DeadLetterReason reason,
+            String detail) {
+        var dead =
+                new ProducerRecord<>(
+                        record.topic() + settings.deadLetterSuffix(),
+                        null,
+                        record.key(),
+                        record.value(),
+                        record.headers());
+        CloudEventHeaders.put(dead.headers(), "dlt_reason", reason.name());
+        CloudEventHeaders.put(dead.headers(), "dlt_detail", detail);
+        CloudEventHeaders.put(dead.headers(), "dlt_consumer", consumer);
+        CloudEventHeaders.put(dead.headers(), "dlt_topic", record.topic());
+        CloudEventHeaders.put(
+                dead.headers(), "dlt_partition", Integer.toString(record.partition()));
+        CloudEventHeaders.put(dead.headers(), "dlt_offset", Long.toString(record.offset()));
+        try {
+            producer.send(dead).get(15, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The broker did not take the dead letter", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while handing over the dead letter", e);
+        }
+    }
+
+    /** Dead letters in the given state, oldest position first by id, from after {@code afterId}. */
+    public List<DeadLetter> list(String state, @Nullable String afterId, int limit) {
+        var filter = new Document("state", state);
+        if (afterId != null) {
+            filter.append("_id", new Document("$gt", afterId));
+        }
+        return documents()
+                .find(filter)
+                .sort(new Document("_id", 1))
+                .limit(limit)
+                .into(new ArrayList<>())
+                .stream()
+                .map(DeadLetters::toLetter)
+                .toList();
+    }
+
+    public DeadLetter get(String id) {
+        return toLetter(load(id));
+    }
+
+    /**
+     * The first record of an open dead letter; nothing when all are handled and its key is free
+     * again.
+     */
+    @Nullable ConsumerRecord<byte[], byte[]> next(String id) {
+        Document document = load(id);
+        if (!"OPEN".equals(document.getString("state"))) {
+            return null;
+        }
+        List<Document> records = document.getList("records", Document.class, List.of());
+        if (!records.isEmpty()) {
+            return StoredRecord.read(records.getFirst());
+        }
+        boolean closed = close(id, "REPLAYED");
+        return closed ? null : next(id);
+    }
+
+    String consumerOf(String id) {
+        return load(id).getString("consumer");
+    }
+
+    void handled(String id, ConsumerRecord<byte[], byte[]> record) {
+        documents()
+                .updateOne(
+                        new Document("_id", id).append("records.0.offset", record.offset()),
+                        new Document("$pop", new Document("records", -1)));
+    }
+
+    void failedAgain(String id, DeadLetterReason reason, String detail) {
+        documents()
+                .updateOne(
+                        new Document("_id", id),
+                        new Document("$inc", new Document("attempts", 1))
+                                .append(
+                                        "$set",
+                                        new Document("reason", reason.name())
+                                                .append("detail", detail)));
+    }
+
+    /**
+     * Gives up the dead record itself; those that wait behind it are handled by the replay that
+     * follows.
+     */
+    void discardFirst(String id) {
+        Document document = load(id);
+        if (!"OPEN".equals(document.getString("state"))) {
+            throw DeadLetterRefusal.NOT_OPEN.because(id);
+        }
+        ConsumerRecord<byte[], byte[]> first = next(id);
+        if (first != null) {
+            handled(id, first);
+        }
+        log.info("Dead letter {} was discarded", id);
+    }
+
+    boolean close(String id, String state) {
+        return documents()
+                        .updateOne(
+                                new Document("_id", id).append("records", new Document("$size", 0)),
+                                new Document("$set", new Document("state", state))
+                                        .append("$unset", new Document("blocks", "")))
+                        .getModifiedCount()
+                == 1;
+    }
+
+    private Document load(String id) {
+        Document document = documents().find(new Document("_id", id)).first();
+        if (document == null) {
+            throw CommonRefusal.NOT_FOUND.because(id);
+        }
+        return document;
+    }
+
+    private static DeadLetter toLetter(Document document) {
+        return new DeadLetter(
+                document.getString("_id"),
+                document.getString("consumer"),
+                document.getString("topic"),
+                document.getInteger("partition"),
+                document.getLong("offset"),
+                document.getString("key"),
+                document.getString("type"),
+                document.getString("reason"),
+                document.getString("detail"),
+                Math.max(0, document.getList("records", Document.class, List.of()).size() - 1),
+                document.getString("state"),
+                document.getInteger("attempts"),
+                document.getDate("at").toInstant());
+    }
+
+    static String describe(Throwable failure) {
+        String text = failure.toString();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return bytes.length > 1_000 ? text.substring(0, Math.min(text.length(), 300)) : text;
+    }
+}

@@ -1,0 +1,159 @@
+package org.partnerportal.messaging;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.partnerportal.kernel.CommonRefusal;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.MessageListener;
+import org.springframework.kafka.support.ExponentialBackOffWithMaxRetries;
+
+/**
+ * Runs every {@link EventConsumer} of the service in a group of its own, and replays dead letters
+ * through them.
+ */
+public final class EventConsumers implements SmartLifecycle {
+
+    private final ConsumerFactory<byte[], byte[]> consumerFactory;
+    private final DeadLetters deadLetters;
+    private final MessagingSettings.Consumer settings;
+    private final Map<String, RecordHandler> handlers;
+    private final Map<String, EventConsumer> consumers;
+    private final List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers =
+            new ArrayList<>();
+
+    EventConsumers(
+            String service,
+            Collection<EventConsumer> consumers,
+            ConsumerFactory<byte[], byte[]> consumerFactory,
+            EnvelopeReader reader,
+            DeadLetters deadLetters,
+            MessagingSettings settings) {
+        this.consumerFactory = consumerFactory;
+        this.deadLetters = deadLetters;
+        this.settings = settings.consumer();
+        this.consumers =
+                consumers.stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        consumer -> service + "." + consumer.name(),
+                                        consumer -> consumer));
+        this.handlers =
+                this.consumers.entrySet().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Map.Entry::getKey,
+                                        entry ->
+                                                new RecordHandler(
+                                                        entry.getValue(),
+                                                        entry.getKey(),
+                                                        reader,
+                                                        deadLetters,
+                                                        settings)));
+    }
+
+    /**
+     * Handles a dead letter again, with all that waited behind it.
+     *
+     * @return the letter after that
+     */
+    public DeadLetter replay(String id) {
+        if (!"OPEN".equals(deadLetters.get(id).state())) {
+            throw DeadLetterRefusal.NOT_OPEN.because(id);
+        }
+        handlerOf(id).replay(id);
+        return deadLetters.get(id);
+    }
+
+    /** Gives up a dead record, then handles all that waited behind it. */
+    public DeadLetter discard(String id) {
+        RecordHandler handler = handlerOf(id);
+        deadLetters.discardFirst(id);
+        handler.replay(id);
+        return deadLetters.get(id);
+    }
+
+    private RecordHandler handlerOf(String id) {
+        RecordHandler handler = handlers.get(deadLetters.consumerOf(id));
+        if (handler == null) {
+            throw CommonRefusal.NOT_FOUND.because(id);
+        }
+        return handler;
+    }
+
+    @Override
+    public void start() {
+        handlers.forEach((group, handler) -> {
+            var properties =
+                    new ContainerProperties(
+                            Objects.requireNonNull(consumers.get(group))
+                                    .topics()
+                                    .toArray(String[]::new));
+            properties.setGroupId(group);
+            properties.setAckMode(ContainerProperties.AckMode.BATCH);
+            properties.setMissingTopicsFatal(false);
+            properties.setConsumerRebalanceListener(
+                    new ConsumerAwareRebalanceListener() {
+                        @Override
+                        public void onPartitionsAssigned(
+                                Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+                            handler.refreshBlocked();
+                        }
+                    });
+            properties.setMessageListener(
+                    (MessageListener<byte[], byte[]>)
+                            record -> {
+                                try {
+                                    handler.handle(record);
+                                } catch (InterruptedException e) {
+                                    Thread.currentThread().interrupt();
+                                    throw new IllegalStateException(
+                                            "Stopped while waiting to retry", e);
+                                }
+                            });
+            var container = new ConcurrentMessageListenerContainer<>(consumerFactory, properties);
+            container.setBeanName(group);
+            container.setConcurrency(settings.concurrency());
+            container.setCommonErrorHandler(untilTheStoreIsBack());
+            containers.add(container);
+            container.start();
+        });
+    }
+
+    private static DefaultErrorHandler untilTheStoreIsBack() {
+        var backOff = new ExponentialBackOffWithMaxRetries(Integer.MAX_VALUE);
+        backOff.setInitialInterval(500);
+        backOff.setMultiplier(2);
+        backOff.setMaxInterval(10_000);
+        var handler = new DefaultErrorHandler(backOff);
+        handler.defaultFalse(true);
+        handler.addRetryableExceptions(Exception.class);
+        return handler;
+    }
+
+    @Override
+    public void stop() {
+        containers.forEach(ConcurrentMessageListenerContainer::stop);
+        containers.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !containers.isEmpty();
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return settings.enabled();
+    }
+}

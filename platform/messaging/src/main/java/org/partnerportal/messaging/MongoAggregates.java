@@ -1,0 +1,297 @@
+package org.partnerportal.messaging;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReturnDocument;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.partnerportal.kernel.Aggregates;
+import org.partnerportal.kernel.CommandContext;
+import org.partnerportal.kernel.CommandContext.CommandKey;
+import org.partnerportal.kernel.CommonRefusal;
+import org.partnerportal.kernel.Decided;
+import org.partnerportal.kernel.Expected;
+import org.partnerportal.kernel.Ids;
+import org.springframework.dao.DuplicateKeyException;
+
+/**
+ * Aggregates in one MongoDB collection, one document each:
+ *
+ * <pre>
+ * {_id, version, updatedAt, state: {...}, outbox: {events, last, leaseUntil, bytes}, keys: [...]}
+ * </pre>
+ *
+ * A save is one update of one document: it sets the state, counts the version, appends the events
+ * and remembers the command. Neither can exist without the other, on a standalone server, a replica
+ * set and a sharded cluster alike. The whole document is never replaced, so a save cannot write
+ * back events that were published meanwhile.
+ *
+ * @param <I> the id
+ * @param <A> the aggregate
+ * @param <E> its events
+ * @param <S> the stored shape of its state: a flat record
+ */
+public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E> {
+
+    /** Enough for any honest race; more means that something hammers one document. */
+    private static final int MAX_RACES = 20;
+
+    private final AggregateStores stores;
+    private final String collectionName;
+    private final Class<S> stateType;
+    private final RandomGenerator random = RandomGenerator.getDefault();
+
+    protected MongoAggregates(AggregateStores stores, String collectionName, Class<S> stateType) {
+        this.stores = stores;
+        this.collectionName = collectionName;
+        this.stateType = stateType;
+        stores.relay().watch(collectionName);
+    }
+
+    /** The text under which the aggregate is stored and published. */
+    protected abstract String text(I id);
+
+    protected abstract I idOf(A aggregate);
+
+    protected abstract S toState(A aggregate);
+
+    protected abstract A toAggregate(String id, long version, S state);
+
+    /**
+     * What others may read of this event; {@code next} is the state after it, {@code version}
+     * included.
+     */
+    protected abstract WireEvent toWire(A next, E event);
+
+    protected final MongoCollection<Document> collection() {
+        return stores.mongo().getCollection(collectionName);
+    }
+
+    @Override
+    public final Optional<A> find(I id) {
+        return Optional.ofNullable(load(text(id))).map(this::read);
+    }
+
+    /** Turns a document of the collection, from a query of the subclass, into its aggregate. */
+    protected final A read(Document document) {
+        S state =
+                stores.mongo()
+                        .getConverter()
+                        .read(
+                                stateType,
+                                Objects.requireNonNull(
+                                        document.get("state", Document.class), "state"));
+        return toAggregate(
+                Objects.requireNonNull(document.getString("_id")), version(document), state);
+    }
+
+    @Override
+    public final A add(Decided<A, E> decided) {
+        String id = text(idOf(decided.next()));
+        CommandContext context = CommandContext.current();
+        Document state = state(decided.next());
+        A added = toAggregate(id, 1, readState(state));
+        List<PendingEvent> events = pending(added, decided.events(), 1, context);
+        Instant now = stores.clock().instant();
+        var document =
+                new Document("_id", id)
+                        .append("version", 1L)
+                        .append("updatedAt", Date.from(now))
+                        .append("state", state);
+        context.commandKey()
+                .ifPresent(key -> document.append("keys", List.of(remembered(key, 1, now))));
+        if (!events.isEmpty()) {
+            document.append("outbox", OutboxRelay.newOutbox(events, now.plus(lease())));
+        }
+        try {
+            collection().insertOne(document);
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            Document existing = load(id);
+            if (existing != null && alreadyDone(existing, context)) {
+                return read(existing);
+            }
+            throw new DuplicateKeyException(
+                    "There is a " + collectionName + " document with the same key: " + id, e);
+        }
+        if (!events.isEmpty()) {
+            stores.relay().publish(collectionName, id, events, now.plus(lease()));
+        }
+        return added;
+    }
+
+    @Override
+    public final A change(I id, Expected expected, Function<A, Decided<A, E>> decision) {
+        CommandContext context = CommandContext.current();
+        String key = text(id);
+        long before = -1;
+        for (int race = 0; race < MAX_RACES; race++) {
+            Document document = load(key);
+            if (document == null) {
+                throw CommonRefusal.NOT_FOUND.because(key);
+            }
+            A current = read(document);
+            if (alreadyDone(document, context)) {
+                return current;
+            }
+            expected.check(version(document));
+            if (version(document) == before) {
+                throw CommonRefusal.TOO_MANY_PENDING_EVENTS.because(key);
+            }
+            before = version(document);
+            Decided<A, E> decided = decision.apply(current);
+            if (decided.events().isEmpty() && decided.next().equals(current)) {
+                return current;
+            }
+            A saved = save(key, before, decided, context);
+            if (saved != null) {
+                return saved;
+            }
+        }
+        throw CommonRefusal.BUSY.because(key);
+    }
+
+    private @Nullable A save(
+            String id, long version, Decided<A, E> decided, CommandContext context) {
+        Document state = state(decided.next());
+        A saved = toAggregate(id, version + 1, readState(state));
+        List<PendingEvent> events = pending(saved, decided.events(), version + 1, context);
+        Instant now = stores.clock().instant();
+        Instant lease = now.plus(lease());
+
+        var filter = new Document("_id", id).append("version", version);
+        var set = new Document("state", state).append("updatedAt", Date.from(now));
+        var inc = new Document("version", 1L);
+        var push = new Document();
+        var update = new Document("$set", set).append("$inc", inc);
+        context.commandKey()
+                .ifPresent(key ->
+                        push.append(
+                                "keys",
+                                new Document("$each", List.of(remembered(key, version + 1, now)))
+                                        .append(
+                                                "$slice",
+                                                -stores.settings().outbox().rememberedCommands())));
+        if (!events.isEmpty()) {
+            MessagingSettings.Outbox limits = stores.settings().outbox();
+            filter.append(
+                            "outbox.events." + (limits.maxPendingEvents() - 1),
+                            new Document("$exists", false))
+                    .append(
+                            "outbox.bytes",
+                            new Document("$not", new Document("$gte", limits.maxPendingBytes())));
+            push.append(
+                    "outbox.events",
+                    new Document("$each", events.stream().map(PendingEvent::toDocument).toList()));
+            set.append("outbox.last", events.getLast().id());
+            inc.append("outbox.bytes", OutboxRelay.bytes(events));
+            // Sets the lease where there is none and never moves a running one: a busy aggregate
+            // must not starve its sweep.
+            update.append("$min", new Document("outbox.leaseUntil", Date.from(lease)));
+        }
+        if (!push.isEmpty()) {
+            update.append("$push", push);
+        }
+        Document after =
+                collection()
+                        .findOneAndUpdate(
+                                filter,
+                                update,
+                                new FindOneAndUpdateOptions()
+                                        .returnDocument(ReturnDocument.AFTER)
+                                        .projection(Projections.include("outbox.events.id")));
+        if (after == null) {
+            return null;
+        }
+        // Whoever finds its own event first in line holds the lease; else an earlier writer or the
+        // sweep will come to it.
+        if (!events.isEmpty() && events.getFirst().id().equals(OutboxRelay.firstEventId(after))) {
+            stores.relay().publish(collectionName, id, events, lease);
+        }
+        return saved;
+    }
+
+    private Duration lease() {
+        return stores.settings().outbox().lease();
+    }
+
+    private @Nullable Document load(String id) {
+        return collection().find(new Document("_id", id)).first();
+    }
+
+    private static long version(Document document) {
+        return ((Number) Objects.requireNonNull(document.get("version"))).longValue();
+    }
+
+    private Document state(A aggregate) {
+        var state = new Document();
+        stores.mongo().getConverter().write(toState(aggregate), state);
+        return state;
+    }
+
+    private S readState(Document state) {
+        return stores.mongo().getConverter().read(stateType, state);
+    }
+
+    private List<PendingEvent> pending(
+            A next, List<E> events, long version, CommandContext context) {
+        var pending = new ArrayList<PendingEvent>();
+        for (E event : events) {
+            WireEvent wire = toWire(next, event);
+            pending.add(
+                    new PendingEvent(
+                            Ids.next("evt", stores.clock().instant(), random),
+                            wire.type(),
+                            wire.schemaVersion(),
+                            wire.time(),
+                            wire.partnerId(),
+                            context.actor(),
+                            context.correlationId(),
+                            context.causationId(),
+                            version,
+                            stores.json().writeValueAsString(wire.data())));
+        }
+        return pending;
+    }
+
+    private static Document remembered(CommandKey key, long version, Instant now) {
+        return new Document("key", key.key())
+                .append("digest", key.digest())
+                .append("version", version)
+                .append("at", Date.from(now));
+    }
+
+    /**
+     * Whether this very command was carried out on this document before; the same key with another
+     * body is refused.
+     */
+    private static boolean alreadyDone(Document document, CommandContext context) {
+        CommandKey key = context.command();
+        if (key == null) {
+            return false;
+        }
+        for (Document done : document.getList("keys", Document.class, List.of())) {
+            if (key.key().equals(done.getString("key"))) {
+                if (!key.digest().equals(done.getString("digest"))) {
+                    throw CommonRefusal.IDEMPOTENCY_KEY_REUSED.because();
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,144 @@
+package org.partnerportal.messaging;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoServerException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.partnerportal.kernel.CommandContext;
+import org.partnerportal.kernel.RefusalKind;
+import org.partnerportal.kernel.Refused;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+
+/**
+ * What happens to one record of one consumer: handled, set aside as a dead letter, or parked behind
+ * one. Knows nothing of containers and threads.
+ */
+final class RecordHandler {
+
+    private final EventConsumer consumer;
+    private final String group;
+    private final EnvelopeReader reader;
+    private final DeadLetters deadLetters;
+    private final MessagingSettings.Consumer settings;
+    private final Set<String> blocked = ConcurrentHashMap.newKeySet();
+
+    RecordHandler(
+            EventConsumer consumer,
+            String group,
+            EnvelopeReader reader,
+            DeadLetters deadLetters,
+            MessagingSettings settings) {
+        this.consumer = consumer;
+        this.group = group;
+        this.reader = reader;
+        this.deadLetters = deadLetters;
+        this.settings = settings.consumer();
+    }
+
+    String group() {
+        return group;
+    }
+
+    /** Reads again which keys are stuck; partitions may come from another instance. */
+    void refreshBlocked() {
+        blocked.clear();
+        blocked.addAll(deadLetters.blockedKeys(group));
+    }
+
+    void handle(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+        String block = DeadLetters.blockOf(group, record);
+        if (block != null && blocked.contains(block)) {
+            if (deadLetters.park(block, record)) {
+                return;
+            }
+            blocked.remove(block);
+        }
+        Duration wait = settings.backOff();
+        for (int attempt = 0; ; attempt++) {
+            try {
+                deliver(record);
+                return;
+            } catch (UnreadableRecord e) {
+                bury(record, block, e.reason(), String.valueOf(e.getMessage()));
+                return;
+            } catch (RuntimeException e) {
+                if (isOutage(e)) {
+                    throw e;
+                }
+                if (attempt == settings.retries()) {
+                    bury(record, block, DeadLetterReason.HANDLER_FAILED, DeadLetters.describe(e));
+                    return;
+                }
+            }
+            Thread.sleep(wait);
+            wait = wait.multipliedBy(3);
+        }
+    }
+
+    private void bury(
+            ConsumerRecord<byte[], byte[]> record,
+            @Nullable String block,
+            DeadLetterReason reason,
+            String detail) {
+        deadLetters.bury(group, record, reason, detail);
+        if (block != null && reason.blocksItsKey()) {
+            blocked.add(block);
+        }
+    }
+
+    /** Handles the dead record and then, in order, all that waited behind it. */
+    void replay(String id) {
+        ConsumerRecord<byte[], byte[]> record = deadLetters.next(id);
+        while (record != null) {
+            try {
+                deliver(record);
+            } catch (UnreadableRecord e) {
+                deadLetters.failedAgain(id, e.reason(), String.valueOf(e.getMessage()));
+                throw DeadLetterRefusal.STILL_FAILS.because(String.valueOf(e.getMessage()));
+            } catch (RuntimeException e) {
+                deadLetters.failedAgain(
+                        id, DeadLetterReason.HANDLER_FAILED, DeadLetters.describe(e));
+                throw DeadLetterRefusal.STILL_FAILS.because(DeadLetters.describe(e));
+            }
+            deadLetters.handled(id, record);
+            record = deadLetters.next(id);
+        }
+    }
+
+    private void deliver(ConsumerRecord<byte[], byte[]> record) {
+        Optional<Envelope> event = reader.read(record);
+        event.ifPresent(envelope ->
+                new CommandContext("system", envelope.correlationId(), envelope.id(), null)
+                        .run(() -> consumer.on(envelope)));
+    }
+
+    /** The store or something else that every record needs is away: no record's fault. */
+    private static boolean isOutage(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case DataAccessResourceFailureException _, TransientDataAccessException _ -> {
+                    return true;
+                }
+                case NonTransientDataAccessException _, MongoServerException _ -> {
+                    return false;
+                }
+                case MongoException _ -> {
+                    return true;
+                }
+                case Refused refused -> {
+                    return refused.refusal().kind() == RefusalKind.UNAVAILABLE;
+                }
+                default -> {
+                    // Look further down.
+                }
+            }
+        }
+        return false;
+    }
+}
