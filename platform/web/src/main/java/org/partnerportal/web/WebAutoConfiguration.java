@@ -1,0 +1,125 @@
+package org.partnerportal.web;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import org.partnerportal.messaging.DeadLetters;
+import org.partnerportal.messaging.EventConsumers;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Problems, commands, pages and preconditions for a service; every bean can be replaced by the
+ * service's own.
+ */
+@AutoConfiguration(
+        beforeName =
+                "org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration",
+        afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@EnableConfigurationProperties(WebSettings.class)
+public class WebAutoConfiguration {
+
+    /**
+     * The suite's texts and the service's own, under {@code messages/}: {@code platform} and the
+     * service's name.
+     */
+    @Bean
+    @ConditionalOnMissingBean
+    MessageSource messageSource(Environment environment) {
+        var texts = new ResourceBundleMessageSource();
+        texts.setBasenames(
+                "messages/" + environment.getProperty("spring.application.name", "platform"),
+                "messages/platform");
+        texts.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        texts.setFallbackToSystemLocale(false);
+        return texts;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Problems problems(MessageSource texts, JsonMapper json) {
+        return new Problems(texts, json);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ProblemAdvice problemAdvice(Problems problems) {
+        return new ProblemAdvice(problems);
+    }
+
+    /** Money as {@code {"amount": "12.30", "currency": "EUR"}} wherever JSON is read or written. */
+    @Bean
+    JacksonModule moneyModule() {
+        return MoneyJson.module();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Identities identities(Clock clock) {
+        return new Identities(clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Cursors cursors(WebSettings settings) {
+        return new Cursors(settings.cursorSecret());
+    }
+
+    @Bean
+    FilterRegistrationBean<CorrelationFilter> correlationFilter() {
+        var registration = new FilterRegistrationBean<>(new CorrelationFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    /** After the security chain, because a command is its caller's. */
+    @Bean
+    FilterRegistrationBean<CommandFilter> commandFilter(Problems problems, WebSettings settings) {
+        var registration = new FilterRegistrationBean<>(new CommandFilter(problems, settings));
+        registration.setOrder(0);
+        return registration;
+    }
+
+    @Bean
+    WebMvcConfigurer portalMvc(
+            Callers callers, WebSettings settings, Cursors cursors, JsonMapper json) {
+        JsonMapper strict =
+                json.rebuild()
+                        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .build();
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new RequestArguments(callers, settings, cursors));
+            }
+
+            // Requests are read strictly: a field that we do not know is a mistake that we say.
+            @Override
+            public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+                builder.withJsonConverter(new JacksonJsonHttpMessageConverter(strict));
+            }
+        };
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DeadLetterController deadLetterController(DeadLetters deadLetters, EventConsumers consumers) {
+        return new DeadLetterController(deadLetters, consumers);
+    }
+}

@@ -1,0 +1,20 @@
+package org.partnerportal.web;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What holds for every HTTP request.
+ *
+ * @param maxBody larger bodies are refused with 413; files have limits of their own
+ * @param defaultLimit how many items a page has where the caller does not say
+ * @param maxLimit how many items a page has at most
+ * @param cursorSecret signs the cursors of lists; every instance of a service needs the same
+ */
+@ConfigurationProperties("portal.web")
+public record WebSettings(
+        @DefaultValue("1MB") DataSize maxBody,
+        @DefaultValue("50") int defaultLimit,
+        @DefaultValue("200") int maxLimit,
+        @DefaultValue("cursor-integrity-only") String cursorSecret) {}
