@@ -103,26 +103,53 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(problems.of(HttpStatus.INTERNAL_SERVER_ERROR, "common.internal-error"));
     }
 
+    @ExceptionHandler
+    ResponseEntity<Object> onInvalidPatch(MergePatch.InvalidPatch invalid) {
+        if (invalid.getCause() != null) {
+            return unreadable(invalid.getCause());
+        }
+        return untyped(
+                problems.of(
+                        HttpStatus.BAD_REQUEST,
+                        WebRefusal.INVALID_FIELDS.code(),
+                        invalid.violations().stream()
+                                .map(violation ->
+                                        new FieldProblem(
+                                                pointerOf(violation.getPropertyPath().toString()),
+                                                codeOf(
+                                                        violation
+                                                                .getConstraintDescriptor()
+                                                                .getAnnotation()
+                                                                .annotationType()
+                                                                .getSimpleName()),
+                                                violation.getMessage()))
+                                .toList()));
+    }
+
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e,
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+        return unreadable(e.getCause());
+    }
+
+    private ResponseEntity<Object> unreadable(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refused refused) {
                 ProblemDetail problem = problems.of(refused);
                 problem.setProperty(
                         "errors",
                         List.of(
                                 new FieldProblem(
-                                        pointerOf(e.getCause()),
+                                        pointerOf(failure),
                                         refused.refusal().code(),
                                         String.valueOf(problem.getDetail()))));
                 return untyped(problem);
             }
         }
-        if (e.getCause() instanceof DatabindException broken && !pointerOf(broken).isEmpty()) {
+        if (failure instanceof DatabindException broken && !pointerOf(broken).isEmpty()) {
             String code =
                     broken instanceof UnrecognizedPropertyException
                             ? "field.unknown"
@@ -245,6 +272,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                     "field.range";
             default -> "field.invalid";
         };
+    }
+
+    /** {@code products[0].productCode} as {@code /products/0/productCode}. */
+    private static String pointerOf(String path) {
+        return "/" + path.replace("[", "/").replace("]", "").replace('.', '/');
     }
 
     private static String pointerOf(@Nullable Throwable failure) {

@@ -1,5 +1,6 @@
 package org.partnerportal.web;
 
+import jakarta.validation.Validator;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -77,6 +78,12 @@ public class WebAutoConfiguration {
     @ConditionalOnMissingBean
     Cursors cursors(WebSettings settings) {
         return new Cursors(settings.cursorSecret());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    MergePatch mergePatch(JsonMapper json, Validator validator) {
+        return new MergePatch(json, validator);
     }
 
     @Bean

@@ -1,0 +1,242 @@
+package org.partnerportal.deal.crm;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.UpdateOptions;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.partnerportal.deal.registration.application.ChangeDeal;
+import org.partnerportal.deal.registration.application.Programme;
+import org.partnerportal.deal.registration.domain.Deal;
+import org.partnerportal.deal.registration.domain.DealId;
+import org.partnerportal.deal.registration.domain.Deals;
+import org.partnerportal.deal.registration.domain.ExternalReference;
+import org.partnerportal.deal.registration.domain.LossReason;
+import org.partnerportal.kernel.Expected;
+import org.partnerportal.kernel.Ids;
+import org.partnerportal.kernel.Money;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Applies what the CRM says to the registration that it means: by its id, else by the
+ * opportunity's. What comes before its registration waits here, in order, is counted, and is
+ * applied when the registration appears.
+ */
+@Component
+class Opportunities {
+
+    private static final Logger log = LoggerFactory.getLogger(Opportunities.class);
+    private static final Duration ALARM_AFTER = Duration.ofHours(24);
+    private static final int SWEEP = 500;
+
+    private final MongoTemplate mongo;
+    private final Deals deals;
+    private final ChangeDeal change;
+    private final Programme programme;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Opportunities(
+            MongoTemplate mongo,
+            Deals deals,
+            ChangeDeal change,
+            Programme programme,
+            JsonMapper json,
+            Clock clock,
+            MeterRegistry meters) {
+        this.mongo = mongo;
+        this.deals = deals;
+        this.change = change;
+        this.programme = programme;
+        this.json = json;
+        this.clock = clock;
+        waiting().createIndex(Indexes.ascending("since", "_id"), new IndexOptions().name("since"));
+        Gauge.builder(
+                        "portal.deals.crm.waiting",
+                        this,
+                        opportunities -> opportunities.waiting().countDocuments())
+                .description("CRM events whose registration is not known yet")
+                .register(meters);
+    }
+
+    /** An event of the CRM, kept as it came. */
+    record Fact(String id, String source, String type, String data) {}
+
+    private MongoCollection<Document> waiting() {
+        return mongo.getCollection("crmWaiting");
+    }
+
+    void hear(Fact fact) {
+        CrmOpportunity opportunity = json.readValue(fact.data(), CrmOpportunity.class);
+        Optional<Deal> deal = find(opportunity);
+        // What waits for the same opportunity came first and goes first.
+        if (deal.isPresent() && !isWaiting(opportunity.opportunityId())) {
+            apply(deal.get(), fact.type(), opportunity);
+        } else if (concernsRegistrations(fact.type(), opportunity)) {
+            park(fact, opportunity.opportunityId());
+            retry(opportunity.opportunityId());
+        }
+    }
+
+    /**
+     * Only closings and what names a registration must not get lost; the CRM has many opportunities
+     * that are not ours.
+     */
+    private static boolean concernsRegistrations(String type, CrmOpportunity opportunity) {
+        return opportunity.dealId() != null
+                || "crm.opportunity.won".equals(type)
+                || "crm.opportunity.lost".equals(type);
+    }
+
+    private Optional<Deal> find(CrmOpportunity opportunity) {
+        return opportunity.dealId() != null
+                ? deals.find(new DealId(opportunity.dealId()))
+                : deals.findBy(ExternalReference.opportunity(opportunity.opportunityId()));
+    }
+
+    private void apply(Deal deal, String type, CrmOpportunity opportunity) {
+        DealId id = deal.id();
+        switch (type) {
+            case "crm.opportunity.created", "crm.opportunity.updated" ->
+                    change.handle(
+                            id,
+                            Expected.any(),
+                            new ChangeDeal.KnowAs(
+                                    ExternalReference.opportunity(opportunity.opportunityId())));
+            case "crm.opportunity.won" ->
+                    change.handle(
+                            id,
+                            Expected.any(),
+                            new ChangeDeal.Win(
+                                    CrmOpportunity.instant(
+                                            there(opportunity.wonAt()), programme.zone()),
+                                    Money.of(
+                                            there(opportunity.amount()),
+                                            there(opportunity.currency())),
+                                    there(opportunity.orderReference())));
+            case "crm.opportunity.lost" ->
+                    change.handle(
+                            id,
+                            Expected.any(),
+                            new ChangeDeal.Lose(
+                                    CrmOpportunity.instant(
+                                            there(opportunity.lostAt()), programme.zone()),
+                                    reason(there(opportunity.reason())),
+                                    opportunity.reason()));
+            default -> {
+                // Tolerant reader: the CRM may say more than we have a use for.
+            }
+        }
+    }
+
+    /** The CRM has reasons of its own; those that we do not share are kept as words. */
+    private static LossReason reason(String text) {
+        String name = text.strip().toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+        for (LossReason reason : LossReason.values()) {
+            if (reason.name().equals(name)) {
+                return reason;
+            }
+        }
+        return LossReason.OTHER;
+    }
+
+    private boolean isWaiting(String opportunityId) {
+        return waiting().find(new Document("_id", opportunityId)).first() != null;
+    }
+
+    /**
+     * One document holds all that waits for one opportunity, in order; the same event twice waits
+     * once.
+     */
+    private void park(Fact fact, String opportunityId) {
+        var entry =
+                new Document("id", Ids.derived("evt", fact.source(), fact.id()))
+                        .append("type", fact.type())
+                        .append("data", fact.data());
+        waiting()
+                .updateOne(
+                        new Document("_id", opportunityId),
+                        new Document("$addToSet", new Document("facts", entry))
+                                .append("$min", new Document("since", Date.from(clock.instant()))),
+                        new UpdateOptions().upsert(true));
+    }
+
+    /** Applies what waits for this opportunity, if its registration has appeared. */
+    void retry(String opportunityId) {
+        Document document = waiting().find(new Document("_id", opportunityId)).first();
+        if (document == null) {
+            return;
+        }
+        for (Document entry : document.getList("facts", Document.class, List.of())) {
+            CrmOpportunity opportunity =
+                    json.readValue(entry.getString("data"), CrmOpportunity.class);
+            Optional<Deal> deal = find(opportunity);
+            if (deal.isEmpty()) {
+                return;
+            }
+            apply(deal.get(), there(entry.getString("type")), opportunity);
+            waiting()
+                    .updateOne(
+                            new Document("_id", opportunityId),
+                            new Document(
+                                    "$pull",
+                                    new Document(
+                                            "facts", new Document("id", entry.getString("id")))));
+        }
+        waiting()
+                .deleteOne(
+                        new Document("_id", opportunityId)
+                                .append("facts", new Document("$size", 0)));
+    }
+
+    /**
+     * Catches what a race or a crash left waiting, and complains about what has waited for a day.
+     */
+    @Scheduled(fixedDelay = 5_000, initialDelay = 5_000)
+    @SchedulerLock(name = "crm-waiting", lockAtMostFor = "2m")
+    public void sweep() {
+        Instant now = clock.instant();
+        List<Document> oldest =
+                waiting()
+                        .find()
+                        .sort(new Document("since", 1).append("_id", 1))
+                        .limit(SWEEP)
+                        .into(new ArrayList<>());
+        for (Document document : oldest) {
+            String opportunityId = there(document.getString("_id"));
+            try {
+                retry(opportunityId);
+            } catch (RuntimeException e) {
+                log.error("What waits for opportunity {} cannot be applied", opportunityId, e);
+            }
+            if (document.getDate("since").toInstant().plus(ALARM_AFTER).isBefore(now)) {
+                log.error(
+                        "The CRM speaks of opportunity {} since {} and no registration knows it",
+                        opportunityId,
+                        document.getDate("since").toInstant());
+            }
+        }
+    }
+
+    private static <T> T there(@Nullable T value) {
+        return Objects.requireNonNull(value, "a field that the contract requires");
+    }
+}

@@ -1,0 +1,5 @@
+/** Historic registrations taken over from an earlier system. */
+@NullMarked
+package org.partnerportal.deal.imports;
+
+import org.jspecify.annotations.NullMarked;

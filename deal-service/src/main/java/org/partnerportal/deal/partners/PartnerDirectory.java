@@ -1,0 +1,88 @@
+package org.partnerportal.deal.partners;
+
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.partnerportal.deal.registration.domain.DealRefusal;
+import org.partnerportal.deal.registration.domain.PartnerId;
+import org.partnerportal.deal.registration.domain.PartnerStanding;
+import org.partnerportal.messaging.LatestState;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * What this service knows of partners: a copy of the few facts it uses, as new as the last event.
+ */
+@Component
+public class PartnerDirectory {
+
+    /** More partners than one manager can look after; bounds the answer. */
+    private static final int MOST_PARTNERS_OF_ONE_MANAGER = 2_000;
+
+    private final MongoTemplate mongo;
+    private final LatestState<Partner> partners;
+
+    PartnerDirectory(MongoTemplate mongo) {
+        this.mongo = mongo;
+        this.partners = new LatestState<>(mongo, "partners", Partner.class);
+        mongo.getCollection("partners")
+                .createIndex(
+                        Indexes.ascending("state.channelManager", "_id"),
+                        new IndexOptions().name("channelManager"));
+    }
+
+    /**
+     * @param channelManager the user name of the vendor's partner manager who looks after it
+     * @param state of the partner, as partner-service names it
+     */
+    public record Partner(
+            String name,
+            @Nullable String country,
+            @Nullable String region,
+            @Nullable String channelManager,
+            String state,
+            boolean agreementInForce) {}
+
+    void put(String id, long version, Partner partner) {
+        partners.put(id, version, partner);
+    }
+
+    public Optional<Partner> find(PartnerId id) {
+        return partners.find(id.value());
+    }
+
+    /** Refuses a partner of whom we have not been told. */
+    public void mustKnow(PartnerId id) {
+        if (find(id).isEmpty()) {
+            throw DealRefusal.PARTNER_UNKNOWN.because(id);
+        }
+    }
+
+    public PartnerStanding standingOf(PartnerId id) {
+        return find(id).map(partner ->
+                        new PartnerStanding(
+                                "ACTIVE".equals(partner.state()), partner.agreementInForce()))
+                .orElseThrow(() -> DealRefusal.PARTNER_UNKNOWN.because(id));
+    }
+
+    public boolean isManagedBy(PartnerId id, String username) {
+        return find(id).map(partner -> username.equals(partner.channelManager())).orElse(false);
+    }
+
+    /** The ids of the partners that a partner manager looks after. */
+    public Set<String> managedBy(String username) {
+        var ids = new HashSet<String>();
+        mongo.getCollection("partners")
+                .find(new Document("state.channelManager", username))
+                .sort(new Document("_id", 1))
+                .limit(MOST_PARTNERS_OF_ONE_MANAGER)
+                .into(new ArrayList<>())
+                .forEach(document -> ids.add(document.getString("_id")));
+        return ids;
+    }
+}

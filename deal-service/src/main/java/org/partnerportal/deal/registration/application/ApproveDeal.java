@@ -1,0 +1,47 @@
+package org.partnerportal.deal.registration.application;
+
+import java.time.Clock;
+import org.partnerportal.deal.claims.Claims;
+import org.partnerportal.deal.registration.domain.Actor;
+import org.partnerportal.deal.registration.domain.Deal;
+import org.partnerportal.deal.registration.domain.DealId;
+import org.partnerportal.deal.registration.domain.Deals;
+import org.partnerportal.kernel.Expected;
+import org.springframework.stereotype.Service;
+
+/**
+ * Accepts a registration: its scope is claimed, the registration approved, the claim confirmed, in
+ * this order.
+ */
+@Service
+public class ApproveDeal {
+
+    private final Deals deals;
+    private final Claims claims;
+    private final Programme programme;
+    private final Clock clock;
+
+    ApproveDeal(Deals deals, Claims claims, Programme programme, Clock clock) {
+        this.deals = deals;
+        this.claims = claims;
+        this.programme = programme;
+        this.clock = clock;
+    }
+
+    public Deal handle(Command command) {
+        Deal approved =
+                deals.change(
+                        command.deal(),
+                        command.expected(),
+                        deal -> {
+                            var decided =
+                                    deal.approve(command.by(), programme.rules(), clock.instant());
+                            claims.reserve(deal);
+                            return decided;
+                        });
+        claims.confirm(approved);
+        return approved;
+    }
+
+    public record Command(DealId deal, Expected expected, Actor by) {}
+}

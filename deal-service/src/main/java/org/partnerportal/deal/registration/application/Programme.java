@@ -1,0 +1,43 @@
+package org.partnerportal.deal.registration.application;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.partnerportal.deal.registration.domain.ProgrammeRules;
+import org.partnerportal.kernel.BusinessCalendar;
+import org.partnerportal.kernel.Money;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The programme's rules for registrations, {@code portal.deals.*}.
+ *
+ * @param protectionDays days after the day of approval that a registration is protected for
+ * @param zone in which days begin and end
+ * @param weekend days that are not worked on
+ * @param holidays dates that are not worked on
+ * @param minimumAmount smallest estimate that can be registered; with {@code minimumCurrency}
+ * @param expiryEvery how often the timer looks for ended protections
+ * @param expiryBatch how many registrations one run of the expiry timer takes on
+ */
+@ConfigurationProperties("portal.deals")
+public record Programme(
+        @DefaultValue("90") int protectionDays,
+        @DefaultValue("Europe/Budapest") ZoneId zone,
+        @DefaultValue({"SATURDAY", "SUNDAY"}) Set<DayOfWeek> weekend,
+        @DefaultValue Set<LocalDate> holidays,
+        @Nullable String minimumAmount,
+        @DefaultValue("EUR") String minimumCurrency,
+        @DefaultValue("60s") Duration expiryEvery,
+        @DefaultValue("200") int expiryBatch) {
+
+    public ProgrammeRules rules() {
+        return new ProgrammeRules(
+                protectionDays,
+                new BusinessCalendar(zone, weekend, holidays),
+                minimumAmount == null ? null : Money.of(minimumAmount, minimumCurrency));
+    }
+}

@@ -1,0 +1,44 @@
+package org.partnerportal.deal.registration.application;
+
+import java.time.Clock;
+import java.util.List;
+import org.partnerportal.deal.partners.PartnerDirectory;
+import org.partnerportal.deal.registration.domain.Deal;
+import org.partnerportal.deal.registration.domain.DealDetails;
+import org.partnerportal.deal.registration.domain.DealId;
+import org.partnerportal.deal.registration.domain.Deals;
+import org.partnerportal.deal.registration.domain.ExternalReference;
+import org.partnerportal.deal.registration.domain.PartnerId;
+import org.springframework.stereotype.Service;
+
+/** Writes down a new registration as a draft of its partner. */
+@Service
+public class RegisterDeal {
+
+    private final Deals deals;
+    private final PartnerDirectory partners;
+    private final Clock clock;
+
+    RegisterDeal(Deals deals, PartnerDirectory partners, Clock clock) {
+        this.deals = deals;
+        this.partners = partners;
+        this.clock = clock;
+    }
+
+    public Deal handle(Command command) {
+        partners.mustKnow(command.partner());
+        return deals.add(
+                Deal.draft(
+                        command.id(),
+                        command.partner(),
+                        command.details(),
+                        command.references(),
+                        clock.instant()));
+    }
+
+    public record Command(
+            DealId id,
+            PartnerId partner,
+            DealDetails details,
+            List<ExternalReference> references) {}
+}

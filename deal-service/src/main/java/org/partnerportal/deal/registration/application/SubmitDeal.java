@@ -1,0 +1,55 @@
+package org.partnerportal.deal.registration.application;
+
+import java.time.Clock;
+import org.partnerportal.deal.claims.Claims;
+import org.partnerportal.deal.partners.PartnerDirectory;
+import org.partnerportal.deal.registration.domain.Actor;
+import org.partnerportal.deal.registration.domain.Deal;
+import org.partnerportal.deal.registration.domain.DealId;
+import org.partnerportal.deal.registration.domain.Deals;
+import org.partnerportal.kernel.Expected;
+import org.springframework.stereotype.Service;
+
+/** Asks the vendor to decide about a registration. */
+@Service
+public class SubmitDeal {
+
+    private final Deals deals;
+    private final Claims claims;
+    private final PartnerDirectory partners;
+    private final Programme programme;
+    private final Clock clock;
+
+    SubmitDeal(
+            Deals deals,
+            Claims claims,
+            PartnerDirectory partners,
+            Programme programme,
+            Clock clock) {
+        this.deals = deals;
+        this.claims = claims;
+        this.partners = partners;
+        this.programme = programme;
+        this.clock = clock;
+    }
+
+    public Deal handle(Command command) {
+        return deals.change(
+                command.deal(),
+                command.expected(),
+                deal -> {
+                    var decided =
+                            deal.submit(
+                                    command.by(),
+                                    partners.standingOf(deal.partner()),
+                                    programme.rules(),
+                                    clock.instant());
+                    // A courtesy to the partner, who learns at once what the approval would run
+                    // into; the approval decides.
+                    claims.mustBeFreeFor(deal);
+                    return decided;
+                });
+    }
+
+    public record Command(DealId deal, Expected expected, Actor by) {}
+}

@@ -1,0 +1,123 @@
+package org.partnerportal.deal.registration.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.partnerportal.deal.registration.domain.DealDetails;
+import org.partnerportal.deal.registration.domain.EndCustomer;
+import org.partnerportal.deal.registration.domain.LossReason;
+import org.partnerportal.deal.registration.domain.ProductLine;
+import org.partnerportal.deal.registration.domain.RejectionReason;
+import org.partnerportal.deal.registration.domain.SalesStage;
+import org.partnerportal.kernel.Money;
+
+/** What callers send about registrations. */
+final class DealRequests {
+
+    private static final String NO_CONTROL = "[^\\p{Cntrl}]*";
+
+    private DealRequests() {}
+
+    /**
+     * A new registration, or all that can be corrected of one.
+     *
+     * @param estimate net value that the partner expects
+     * @param externalReferences ids in the partner's own systems; only with a new registration
+     */
+    record Register(
+            @NotNull @Valid Customer customer,
+            @NotEmpty @Size(max = 50) List<@Valid Line> products,
+            @Nullable Money estimate,
+            @Nullable LocalDate expectedCloseDate,
+            @Nullable @Size(max = 4000) String description,
+            @Nullable @Size(max = 10) List<@Valid Reference> externalReferences) {
+
+        DealDetails toDetails(UnaryOperator<String> productCode) {
+            return new DealDetails(
+                    new EndCustomer(
+                            customer.name().strip(),
+                            customer.country(),
+                            customer.city(),
+                            customer.domain(),
+                            customer.vatId()),
+                    products.stream()
+                            .map(line ->
+                                    new ProductLine(
+                                            productCode.apply(line.productCode()),
+                                            line.quantity(),
+                                            line.amount()))
+                            .toList(),
+                    estimate,
+                    expectedCloseDate,
+                    description);
+        }
+
+        List<Reference> references() {
+            return Objects.requireNonNullElse(externalReferences, List.of());
+        }
+    }
+
+    /**
+     * @param country ISO 3166-1 alpha-2
+     * @param domain without scheme and path
+     * @param vatId with its country prefix
+     */
+    record Customer(
+            @NotBlank @Size(max = 200) @Pattern(regexp = NO_CONTROL) String name,
+            @Nullable @Pattern(regexp = "[A-Z]{2}") String country,
+            @Nullable @Size(max = 100) @Pattern(regexp = NO_CONTROL) String city,
+            @Nullable @Pattern(regexp = "[\\p{L}\\p{N}.-]{3,253}") String domain,
+            @Nullable @Pattern(regexp = "[A-Z]{2}[A-Za-z0-9 .-]{2,20}") String vatId) {}
+
+    /**
+     * @param productCode of the catalogue, or a declared alias
+     */
+    record Line(
+            @NotBlank @Size(max = 100) String productCode,
+            @Nullable @Positive BigDecimal quantity,
+            @Nullable Money amount) {}
+
+    record Reference(
+            @NotBlank @Size(max = 40) @Pattern(regexp = "[A-Za-z0-9._-]+") String system,
+            @NotBlank @Size(max = 100) @Pattern(regexp = NO_CONTROL) String id) {}
+
+    /**
+     * @param fields that need a look, as JSON pointers
+     */
+    record GiveBack(
+            @NotEmpty @Size(max = 20) List<@NotBlank @Size(max = 100) String> fields,
+            @NotBlank @Size(max = 2000) String comment) {}
+
+    record Reject(@NotNull RejectionReason reason, @NotBlank @Size(max = 2000) String comment) {}
+
+    record Revoke(@NotBlank @Size(max = 2000) String reason) {}
+
+    record Stage(@NotNull SalesStage stage) {}
+
+    /**
+     * @param wonAt business time; now where it is missing
+     */
+    record Win(
+            @NotBlank @Size(max = 100) String orderReference,
+            @NotNull Money amount,
+            @Nullable Instant wonAt) {}
+
+    /**
+     * @param lostAt business time; now where it is missing
+     */
+    record Lose(
+            @NotNull LossReason reason,
+            @Nullable @Size(max = 2000) String comment,
+            @Nullable Instant lostAt) {}
+}

@@ -1,0 +1,5 @@
+/** Registrations over HTTP. */
+@NullMarked
+package org.partnerportal.deal.registration.web;
+
+import org.jspecify.annotations.NullMarked;
