@@ -1,0 +1,238 @@
+package org.partnerportal.stack.launcher;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The commands of {@code ./suite}. */
+public final class Main {
+
+    private static final int WRONG_USE = 2;
+
+    private static final String USAGE =
+            """
+            usage: ./suite COMMAND
+
+              up [--no-build]         build what is stale, start what does not run, wait until all is healthy
+              down                    stop everything; the data stays
+              status [--json]         what runs, where, and what it takes
+              logs PROCESS [-f] [-n LINES]
+              restart PROCESS [--no-build]
+              demo [...]              up, then the main job on the demo data, with its reconciliation
+              rebuild | dead-letters | acceptance [...]
+                                      work on the running suite; each explains itself with --help
+              test [...]              ./mvnw verify
+              reset [--yes]           stop everything and remove all data, after asking
+
+            environment: PORTAL_PORT_OFFSET moves all ports, PORTAL_SUITE_DIR the folder .suite,
+              MONGODB_URI, KAFKA_BOOTSTRAP_SERVERS, OIDC_ISSUER and SMTP_HOST name what is not to be started,
+              PORTAL_STORE=local prefers the local store to a mongod on the path, PORTAL_AOT=off makes no caches
+            """;
+
+    private final Path root;
+    private final Map<String, String> environment;
+    private final PrintStream out;
+
+    private Main(Path root, Map<String, String> environment, PrintStream out) {
+        this.root = root;
+        this.environment = environment;
+        this.out = out;
+    }
+
+    /** Does one command and ends with 0, with 1 on a failure, with 2 on a wrong command. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        var root = Path.of(System.getProperty("portal.root", "."));
+        var main = new Main(root, System.getenv(), System.out);
+        int exit;
+        try {
+            exit = main.run(args);
+        } catch (SuiteFailure e) {
+            e.evidence().forEach(line -> System.err.println("  | " + line));
+            System.err.println("suite: " + e.sentence());
+            exit = 1;
+        }
+        System.exit(exit);
+    }
+
+    private int run(String[] args) throws IOException, InterruptedException {
+        var command = args.length == 0 ? "" : args[0];
+        var rest = List.of(args).subList(Math.min(1, args.length), args.length);
+        return switch (command) {
+            case "up" -> allowed(rest, "--no-build") ? up(rest) : wrong();
+            case "down" -> rest.isEmpty() ? down() : wrong();
+            case "status" -> allowed(rest, "--json") ? status(rest) : wrong();
+            case "logs" -> rest.isEmpty() ? wrong() : logs(rest);
+            case "restart" ->
+                    !rest.isEmpty() && allowed(rest.subList(1, rest.size()), "--no-build")
+                            ? restart(rest)
+                            : wrong();
+            case "demo" -> demo(rest);
+            case "rebuild", "dead-letters", "acceptance" -> program(command, rest);
+            case "test" -> test(rest);
+            case "reset" -> allowed(rest, "--yes") ? reset(rest) : wrong();
+            case "train" -> train();
+            default -> wrong();
+        };
+    }
+
+    private static boolean allowed(List<String> options, String... known) {
+        return Arrays.asList(known).containsAll(options);
+    }
+
+    private static int wrong() {
+        System.err.print(USAGE);
+        return WRONG_USE;
+    }
+
+    private Suite suite() {
+        return Suite.of(root, environment);
+    }
+
+    private int up(List<String> options) throws InterruptedException {
+        var suite = suite();
+        var began = System.nanoTime();
+        var remarks = suite.up(!options.contains("--no-build"), progress());
+        var all = suite.status();
+        remarks.forEach(remark -> out.println("note: " + remark));
+        out.printf(
+                Locale.ROOT,
+                "All %d processes are healthy after %.1f s, %d MB, %.0f s CPU. Gateway: %s%n",
+                all.size(),
+                (System.nanoTime() - began) / 1e9,
+                all.stream().mapToLong(ProcessStatus::residentMb).sum(),
+                all.stream().mapToDouble(it -> it.cpu().toMillis() / 1000.0).sum(),
+                suite.gateway());
+        return 0;
+    }
+
+    private int down() throws InterruptedException {
+        suite().down(out::println);
+        out.println("Nothing of the suite runs any more; its data is kept.");
+        return 0;
+    }
+
+    private int status(List<String> options) {
+        var all = suite().status();
+        out.println(
+                options.contains("--json") ? ProcessStatus.json(all) : ProcessStatus.table(all));
+        var well =
+                all.stream()
+                        .allMatch(it ->
+                                it.state() == ProcessStatus.State.HEALTHY
+                                        || it.state() == ProcessStatus.State.EXTERNAL);
+        return well ? 0 : 1;
+    }
+
+    private int logs(List<String> options) throws IOException, InterruptedException {
+        var suite = suite();
+        var log = suite.log(options.getFirst());
+        var lines = 100;
+        var follow = false;
+        for (var it = options.listIterator(1); it.hasNext(); ) {
+            switch (it.next()) {
+                case "-f" -> follow = true;
+                case "-n" -> {
+                    if (!it.hasNext()) {
+                        return wrong();
+                    }
+                    lines = number(it.next());
+                }
+                default -> {
+                    return wrong();
+                }
+            }
+        }
+        Logs.tail(log, lines).forEach(out::println);
+        if (follow) {
+            Logs.follow(log, out);
+        }
+        return 0;
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new SuiteFailure("'" + text + "': expected a number of lines");
+        }
+    }
+
+    private int restart(List<String> options) throws InterruptedException {
+        suite().restart(options.getFirst(), !options.contains("--no-build"), progress());
+        return 0;
+    }
+
+    private int demo(List<String> options) throws IOException, InterruptedException {
+        up(List.of());
+        return program("demo", options);
+    }
+
+    /** What works on the suite from outside is a program of its own. */
+    private int program(String command, List<String> options)
+            throws IOException, InterruptedException {
+        var suite = suite();
+        suite.build(List.of("stack/demo"), progress());
+        var line = new ArrayList<String>();
+        line.add(Jvm.java().toString());
+        line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m", "-jar"));
+        line.add(suite.demoJar().toString());
+        line.add(command);
+        line.addAll(options);
+        return inherit(line, suite.clientEnvironment());
+    }
+
+    private int test(List<String> options) throws IOException, InterruptedException {
+        var line = new ArrayList<String>();
+        line.add(root.resolve("mvnw").toString());
+        line.addAll(options);
+        line.add("verify");
+        return inherit(line, Map.of());
+    }
+
+    private int inherit(List<String> line, Map<String, String> variables)
+            throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(line).directory(root.toFile()).inheritIO();
+        builder.environment().putAll(variables);
+        return builder.start().waitFor();
+    }
+
+    private int reset(List<String> options) throws IOException, InterruptedException {
+        var suite = suite();
+        if (!options.contains("--yes")) {
+            out.print(
+                    "This stops the suite and removes all its data in "
+                            + suite.state().resolve("data")
+                            + ". Type yes to go on: ");
+            out.flush();
+            var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            if (!"yes".equals(in.readLine())) {
+                out.println("Nothing was changed.");
+                return 1;
+            }
+        }
+        suite.reset(out::println);
+        out.println("The suite is stopped and empty.");
+        return 0;
+    }
+
+    private int train() throws IOException, InterruptedException {
+        suite().train();
+        return 0;
+    }
+
+    private Progress progress() {
+        if (Boolean.getBoolean("portal.terminal")) {
+            return new LiveProgress(
+                    out, Math.max(40, number(environment.getOrDefault("COLUMNS", "80"))));
+        }
+        return Progress.plain(out);
+    }
+}
