@@ -80,7 +80,7 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
     }
 
     @Override
-    public final Optional<A> find(I id) {
+    public Optional<A> find(I id) {
         return Optional.ofNullable(load(text(id))).map(this::read);
     }
 
@@ -98,7 +98,7 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
     }
 
     @Override
-    public final A add(Decided<A, E> decided) {
+    public A add(Decided<A, E> decided) {
         String id = text(idOf(decided.next()));
         CommandContext context = CommandContext.current();
         Document state = state(decided.next());
@@ -135,7 +135,7 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
     }
 
     @Override
-    public final A change(I id, Expected expected, Function<A, Decided<A, E>> decision) {
+    public A change(I id, Expected expected, Function<A, Decided<A, E>> decision) {
         CommandContext context = CommandContext.current();
         String key = text(id);
         long before = -1;

@@ -53,6 +53,9 @@ public final class TestServers {
             } else {
                 var broker = new EmbeddedKafkaKraftBroker(1, 1);
                 broker.brokerProperty("log.cleaner.dedupe.buffer.size", "16777216");
+                // One machine, one test run: groups are small and nobody else is going to join.
+                broker.brokerProperty("offsets.topic.num.partitions", "1");
+                broker.brokerProperty("group.initial.rebalance.delay.ms", "0");
                 broker.afterPropertiesSet();
                 bootstrapServers = broker.getBrokersAsString();
             }

@@ -1,0 +1,463 @@
+package org.partnerportal.deal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.partnerportal.kernel.Ids;
+import org.partnerportal.testkit.EventContracts;
+import org.partnerportal.testkit.EventProbe;
+import org.partnerportal.testkit.SuiteTest;
+import org.partnerportal.testkit.TestIssuer;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service as a whole: token in, HTTP, store, events in and out. */
+@SuiteTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DealServiceIT {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String ALPHA = Ids.derived("ptr", "alpha");
+    private static final String BETA = Ids.derived("ptr", "beta");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final EventProbe topics = new EventProbe();
+    private final TestIssuer issuer = TestIssuer.get();
+    private final String seller = issuer.partner(ALPHA, "anna", "partner-sales");
+    private final String rival = issuer.partner(BETA, "bert", "partner-sales");
+    private final String manager = issuer.staff("cam", "partner-manager");
+    private final String otherManager = issuer.staff("dora", "partner-manager");
+    private final String admin = issuer.staff("chief", "channel-admin");
+
+    @LocalServerPort private int port;
+
+    record Answer(int status, Map<String, List<String>> headers, JsonNode body) {
+
+        String header(String name) {
+            return headers.getOrDefault(name, List.of("")).getFirst();
+        }
+
+        String etag() {
+            return header("etag");
+        }
+
+        String code() {
+            return body.path("code").asString("");
+        }
+    }
+
+    @BeforeAll
+    void knowPartnersAndProducts() {
+        topics.publish(
+                "partner.events.v1", "/test", "partner.activated", ALPHA, 2, partner(ALPHA, "cam"));
+        topics.publish(
+                "partner.events.v1", "/test", "partner.activated", BETA, 2, partner(BETA, "cam"));
+        Answer job =
+                upload(
+                        "/api/v1/product-imports",
+                        "code,name,series,listPrice,currency,aliases\nGTX Pro,GTX Pro,GTX,4821.00,USD,GTXPro\n");
+        assertThat(job.status()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> get(admin, "/api/v1/products/GTXPro").status() == 200);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        post(seller, "/api/v1/deals", draft("Known?"), null).status() == 201
+                                && post(rival, "/api/v1/deals", draft("Known?"), null).status()
+                                        == 201);
+    }
+
+    @AfterAll
+    void close() {
+        topics.close();
+        http.close();
+    }
+
+    private static Map<String, Object> partner(String id, String manager) {
+        return Map.of(
+                "partnerId", id,
+                "name", "Partner",
+                "country", "US",
+                "region", "Central",
+                "channelManager", manager,
+                "state", "ACTIVE",
+                "agreementInForce", true);
+    }
+
+    private static String draft(String customer) {
+        return """
+        {"customer": {"name": "%s", "country": "US"},
+         "products": [{"productCode": "GTXPro", "quantity": 1}],
+         "estimate": {"amount": "4821.00", "currency": "USD"}}
+        """
+                .formatted(customer);
+    }
+
+    private Answer approvedDeal(String customer) {
+        Answer draft = post(seller, "/api/v1/deals", draft(customer), null);
+        Answer submitted = post(seller, path(draft) + "/submission", "", draft.etag());
+        assertThat(submitted.status()).as("%s", submitted.body()).isEqualTo(200);
+        Answer approved = post(manager, path(draft) + "/approval", "", submitted.etag());
+        assertThat(approved.status()).as("%s", approved.body()).isEqualTo(200);
+        return approved;
+    }
+
+    private static String path(Answer deal) {
+        return "/api/v1/deals/" + deal.body().path("id").asString();
+    }
+
+    @Test
+    void takesARegistrationFromDraftToWonAndTellsTheWorld() {
+        Answer approved = approvedDeal("Whole Way Inc");
+        String id = approved.body().path("id").asString();
+
+        assertThat(approved.body().path("products").path(0).path("productCode").asString())
+                .isEqualTo("GTX Pro");
+        assertThat(approved.body().path("protectedUntil").asString()).isNotEmpty();
+        assertThat(approved.body().path("allowedActions").toString()).contains("REVOKE");
+
+        topics.publish(
+                "crm.events.v1",
+                "/crm",
+                "crm.opportunity.won",
+                "OPP-1",
+                0,
+                Map.of(
+                        "opportunityId", "OPP-1",
+                        "dealId", id,
+                        "wonAt", "2026-09-05",
+                        "orderReference", "SO-1",
+                        "amount", "9642.00",
+                        "currency", "USD"));
+        EventProbe.Seen won =
+                topics.await(
+                        "deal.events.v1",
+                        seen -> seen.type().equals("deal.won") && seen.key().equals(id));
+
+        EventContracts.assertFits("deal.won", won.data());
+        assertThat(won.headers())
+                .containsEntry("ce_partnerid", ALPHA)
+                .containsEntry("ce_specversion", "1.0")
+                .containsEntry("ce_source", "/partner-portal/deal-service");
+        assertThat(
+                        topics.all("deal.events.v1").stream()
+                                .filter(seen -> seen.key().equals(id))
+                                .map(EventProbe.Seen::type))
+                .containsExactly("deal.submitted", "deal.approved", "deal.won");
+        assertThat(get(seller, path(approved)).body().path("state").asString()).isEqualTo("WON");
+    }
+
+    @Test
+    void protectsCustomerAndProductAndNeverNamesTheHolder() {
+        Answer approved = approvedDeal("Protected Plc");
+        Answer theirs = post(rival, "/api/v1/deals", draft("protected  PLC"), null);
+        Answer refused = post(rival, path(theirs) + "/submission", "", theirs.etag());
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("deal.customer-protected");
+        assertThat(refused.body().toString())
+                .doesNotContain(ALPHA)
+                .doesNotContain(approved.body().path("id").asString());
+
+        Answer own = post(seller, "/api/v1/deals", draft("Protected Plc"), null);
+        Answer duplicate = post(seller, path(own) + "/submission", "", own.etag());
+        assertThat(duplicate.code()).isEqualTo("deal.own-duplicate");
+    }
+
+    @Test
+    void freesTheCustomerWhenTheDealIsLost() {
+        Answer approved = approvedDeal("Free Again AG");
+        Answer theirs = post(rival, "/api/v1/deals", draft("Free Again AG"), null);
+        Answer lost =
+                post(seller, path(approved) + "/loss", "{\"reason\": \"PRICE\"}", approved.etag());
+
+        assertThat(lost.body().path("state").asString()).isEqualTo("LOST");
+        assertThat(post(rival, path(theirs) + "/submission", "", theirs.etag()).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void appliesWhatTheCrmSaidBeforeTheRegistrationWasKnown() {
+        String opportunity = "LATE-" + UUID.randomUUID();
+        topics.publish(
+                "crm.events.v1",
+                "/crm",
+                "crm.opportunity.lost",
+                opportunity,
+                0,
+                Map.of("opportunityId", opportunity, "lostAt", "2017-03-01", "reason", "PRICE"));
+        Answer job =
+                upload(
+                        "/api/v1/deal-imports",
+                        "externalId,partnerId,customer,productCode,registeredOn\n%s,%s,Old Co,GTX Pro,2016-10-20\n%s,%s,,GTX Pro,2016-10-20\n"
+                                .formatted(opportunity, ALPHA, "NOCUST", ALPHA));
+        String place = job.header("location");
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> get(admin, place).body().path("state").asString().equals("SUCCEEDED"));
+        JsonNode done = get(admin, place).body();
+        assertThat(done.path("created").asInt()).isEqualTo(1);
+        assertThat(done.path("refused").asInt()).isEqualTo(1);
+        assertThat(raw(admin, place + "/errors")).contains("3,\"customer\",\"field.required\"");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        get(admin, "/api/v1/deals?reference=crm:" + opportunity)
+                                .body()
+                                .path("items")
+                                .path(0)
+                                .path("state")
+                                .asString("")
+                                .equals("LOST"));
+    }
+
+    @Nested
+    class BadInput {
+
+        @Test
+        void withoutATokenOrWithAForeignOneIs401() {
+            assertThat(get(null, "/api/v1/deals").status()).isEqualTo(401);
+            assertThat(
+                            get(
+                                            issuer.foreignlySigned(claims -> claims.subject("x")),
+                                            "/api/v1/deals")
+                                    .status())
+                    .isEqualTo(401);
+        }
+
+        @Test
+        void ofAnotherOrganisationIs404AndItsListIsEmpty() {
+            Answer mine = post(seller, "/api/v1/deals", draft("Mine Ltd"), null);
+
+            assertThat(get(rival, path(mine)).status()).isEqualTo(404);
+            assertThat(post(rival, path(mine) + "/submission", "", mine.etag()).status())
+                    .isEqualTo(404);
+            assertThat(get(rival, "/api/v1/deals?partnerId=" + ALPHA).body().path("items").size())
+                    .isZero();
+            assertThat(get(otherManager, path(mine)).status()).isEqualTo(404);
+            assertThat(get(manager, path(mine)).status()).isEqualTo(200);
+        }
+
+        @Test
+        void withTheWrongRoleIs403() {
+            Answer mine = post(seller, "/api/v1/deals", draft("Role Ltd"), null);
+
+            assertThat(post(seller, path(mine) + "/approval", "", mine.etag()).status())
+                    .isEqualTo(403);
+        }
+
+        @Test
+        void namesTheFieldAndTheCode() {
+            Answer unknown =
+                    post(
+                            seller,
+                            "/api/v1/deals",
+                            draft("X").replace("\"estimate\"", "\"estimat\""),
+                            null);
+            Answer decimals =
+                    post(seller, "/api/v1/deals", draft("X").replace("4821.00", "4821.005"), null);
+            Answer currency = post(seller, "/api/v1/deals", draft("X").replace("USD", "USX"), null);
+            Answer product =
+                    post(seller, "/api/v1/deals", draft("X").replace("GTXPro", "GTPro"), null);
+            Answer blank = post(seller, "/api/v1/deals", draft(" "), null);
+
+            assertThat(unknown.status()).isEqualTo(400);
+            assertThat(unknown.body().path("errors").path(0).path("pointer").asString())
+                    .isEqualTo("/estimat");
+            assertThat(unknown.body().path("errors").path(0).path("code").asString())
+                    .isEqualTo("field.unknown");
+            assertThat(decimals.code()).isEqualTo("common.too-many-decimals");
+            assertThat(currency.code()).isEqualTo("common.unknown-currency");
+            assertThat(product.code()).isEqualTo("deal.product-unknown");
+            assertThat(blank.body().path("errors").path(0).path("pointer").asString())
+                    .isEqualTo("/customer/name");
+        }
+
+        @Test
+        void onAStaleOrMissingVersionIsRefused() {
+            Answer mine = post(seller, "/api/v1/deals", draft("Stale Ltd"), null);
+
+            assertThat(post(seller, path(mine) + "/submission", "", null).status()).isEqualTo(428);
+            assertThat(post(seller, path(mine) + "/submission", "", "\"7\"").status())
+                    .isEqualTo(412);
+        }
+
+        @Test
+        void inTheWrongStateNamesWhatIsPossible() {
+            Answer approved = approvedDeal("Illegal Ltd");
+            Answer refused = post(manager, path(approved) + "/approval", "", approved.etag());
+
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.body().path("allowedActions").toString()).contains("WIN", "LOSE");
+        }
+
+        @Test
+        void underTheSameKeyHasOneEffectAndAnotherBodyIsRefused() {
+            String key = UUID.randomUUID().toString();
+            Answer first = send(seller, "POST", "/api/v1/deals", draft("Once Ltd"), null, key);
+            Answer again = send(seller, "POST", "/api/v1/deals", draft("Once Ltd"), null, key);
+            Answer other = send(seller, "POST", "/api/v1/deals", draft("Twice Ltd"), null, key);
+
+            assertThat(again.status()).isEqualTo(201);
+            assertThat(again.body()).isEqualTo(first.body());
+            assertThat(other.status()).isEqualTo(422);
+
+            String submission = path(first) + "/submission";
+            Answer submitted = send(seller, "POST", submission, "", first.etag(), key);
+            Answer repeated = send(seller, "POST", submission, "", first.etag(), key);
+            assertThat(repeated.status()).isEqualTo(200);
+            assertThat(repeated.body()).isEqualTo(submitted.body());
+        }
+
+        @Test
+        void isAnsweredInTheCallersLanguage() {
+            HttpRequest request =
+                    request(seller, "/api/v1/deals/deal_0000000000000000000000000A")
+                            .header("Accept-Language", "hu")
+                            .build();
+
+            assertThat(exchange(request).body().path("detail").asString())
+                    .isEqualTo("Itt nincs ilyen.");
+        }
+    }
+
+    @Test
+    void correctsADraftByAMergePatch() {
+        Answer mine = post(seller, "/api/v1/deals", draft("Patch Ltd"), null);
+        Answer patched =
+                send(
+                        seller,
+                        "PATCH",
+                        path(mine),
+                        "{\"customer\": {\"country\": null, \"name\": \"Patched Ltd\"}, \"description\": \"new\"}",
+                        mine.etag(),
+                        null);
+
+        assertThat(patched.status()).as("%s", patched.body()).isEqualTo(200);
+        assertThat(patched.body().path("customer").toString())
+                .isEqualTo("{\"name\":\"Patched Ltd\"}");
+        assertThat(patched.body().path("products").size()).isEqualTo(1);
+        assertThat(
+                        send(
+                                        seller,
+                                        "PATCH",
+                                        path(mine),
+                                        "{\"state\": \"APPROVED\"}",
+                                        patched.etag(),
+                                        null)
+                                .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void showsAListInPagesThatMissNothing() {
+        for (int i = 0; i < 5; i++) {
+            post(seller, "/api/v1/deals", draft("Page " + i), null);
+        }
+        var seen = new ArrayList<String>();
+        String cursor = "";
+        do {
+            Answer page = get(seller, "/api/v1/deals?customer=page&sort=customer&limit=2" + cursor);
+            page.body()
+                    .path("items")
+                    .forEach(deal -> seen.add(deal.path("customer").path("name").asString()));
+            cursor =
+                    page.body().has("nextCursor")
+                            ? "&cursor=" + page.body().path("nextCursor").asString()
+                            : "";
+        } while (!cursor.isEmpty());
+
+        assertThat(seen).containsExactly("Page 0", "Page 1", "Page 2", "Page 3", "Page 4");
+    }
+
+    private HttpRequest.Builder request(@Nullable String token, String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return request;
+    }
+
+    private Answer get(@Nullable String token, String path) {
+        return exchange(request(token, path).build());
+    }
+
+    private String raw(String token, String path) {
+        try {
+            return http.send(request(token, path).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Answer post(String token, String path, String body, @Nullable String etag) {
+        return send(token, "POST", path, body, etag, null);
+    }
+
+    private Answer send(
+            String token,
+            String method,
+            String path,
+            String body,
+            @Nullable String etag,
+            @Nullable String key) {
+        HttpRequest.Builder request =
+                request(token, path)
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (etag != null) {
+            request.header("If-Match", etag);
+        }
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        return exchange(request.build());
+    }
+
+    private Answer upload(String path, String csv) {
+        String body =
+                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"rows.csv\"\r\n"
+                        + "Content-Type: text/csv\r\n\r\n"
+                        + csv
+                        + "\r\n--b--\r\n";
+        return exchange(
+                request(admin, path)
+                        .header("Content-Type", "multipart/form-data; boundary=b")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    private Answer exchange(HttpRequest request) {
+        try {
+            HttpResponse<String> response =
+                    http.send(request, HttpResponse.BodyHandlers.ofString());
+            String text = response.body();
+            return new Answer(
+                    response.statusCode(),
+                    response.headers().map(),
+                    text.startsWith("{") ? JSON.readTree(text) : JSON.createObjectNode());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
