@@ -2,7 +2,6 @@ package org.partnerportal.analytics.facts;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.partnerportal.kernel.Money;
 
 /** The fields of a deal's snapshot that are used here. */
 record DealChanged(
@@ -10,15 +9,15 @@ record DealChanged(
         String partnerId,
         String state,
         @Nullable List<Line> products,
-        @Nullable Money estimate,
+        @Nullable Amount estimate,
         String registeredAt,
         boolean historic,
         @Nullable Won won,
         @Nullable Lost lost) {
 
-    record Line(String productCode, @Nullable Money amount) {}
+    record Line(String productCode, @Nullable Amount amount) {}
 
-    record Won(String at, Money amount) {}
+    record Won(String at, Amount amount) {}
 
     record Lost(String at) {}
 }

@@ -32,7 +32,8 @@ final class DealFolds {
         }
         LocalDate registered = BusinessDay.of(deal.registeredAt(), zone);
         boolean isWon = deal.won() != null;
-        Map<String, Money> parts = deal.won() == null ? Map.of() : parts(deal, deal.won().amount());
+        Map<String, Money> parts =
+                deal.won() == null ? Map.of() : parts(deal, deal.won().amount().money());
         var entries = new ArrayList<Entry>();
         var lines = new ArrayList<Entry>();
         entries.add(Entry.registered(registered, null, isWon));
@@ -40,7 +41,7 @@ final class DealFolds {
                 .forEach(product -> lines.add(Entry.registered(registered, product, isWon)));
         if (deal.won() != null) {
             LocalDate on = BusinessDay.of(deal.won().at(), zone);
-            entries.add(Entry.won(on, null, deal.won().amount().amount()));
+            entries.add(Entry.won(on, null, deal.won().amount().money().amount()));
             parts.forEach((product, part) -> lines.add(Entry.won(on, product, part.amount())));
         } else if (deal.lost() != null) {
             LocalDate on = BusinessDay.of(deal.lost().at(), zone);
@@ -76,7 +77,7 @@ final class DealFolds {
                                 .map(DealChanged.Line::amount)
                                 .filter(Objects::nonNull)
                                 .findFirst())
-                .map(money -> money.currency().getCurrencyCode())
+                .map(amount -> amount.money().currency().getCurrencyCode())
                 .orElse(defaultCurrency);
     }
 
@@ -122,7 +123,7 @@ final class DealFolds {
     private static Map<String, @Nullable Money> amounts(DealChanged deal, Money total) {
         var known = new LinkedHashMap<String, @Nullable Money>();
         for (DealChanged.Line line : products(deal)) {
-            Money amount = line.amount();
+            Money amount = line.amount() == null ? null : line.amount().money();
             boolean usable = amount != null && amount.currency().equals(total.currency());
             if (!known.containsKey(line.productCode())) {
                 known.put(line.productCode(), usable ? amount : null);

@@ -1,7 +1,6 @@
 package org.partnerportal.analytics.facts;
 
 import org.jspecify.annotations.Nullable;
-import org.partnerportal.kernel.Money;
 
 /** The fields of an earning line that are used here. */
 record EarningLine(
@@ -9,5 +8,5 @@ record EarningLine(
         String kind,
         String partnerId,
         @Nullable String productCode,
-        Money amount,
+        Amount amount,
         String documentDate) {}

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.analytics.AnalyticsSettings;
+import org.partnerportal.kernel.Money;
 import org.partnerportal.messaging.Envelope;
 import org.springframework.stereotype.Component;
 
@@ -103,7 +104,8 @@ public class Folds {
     private List<Change> earning(Envelope event) {
         EarningLine line = event.read(EarningLine.class);
         LocalDate on = BusinessDay.of(line.documentDate(), settings.zone());
-        BigDecimal amount = line.amount().amount();
+        Money money = line.amount().money();
+        BigDecimal amount = money.amount();
         String product = line.productCode() == null ? Entry.NO_PRODUCT : line.productCode();
         boolean earned =
                 switch (line.kind()) {
@@ -126,7 +128,7 @@ public class Folds {
                         event.aggregateVersion(),
                         new Fact(
                                 line.partnerId(),
-                                line.amount().currency().getCurrencyCode(),
+                                money.currency().getCurrencyCode(),
                                 List.of(whole),
                                 List.of(byProduct))));
     }

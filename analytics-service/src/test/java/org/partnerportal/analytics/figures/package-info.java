@@ -1,0 +1,4 @@
+@NullMarked
+package org.partnerportal.analytics.figures;
+
+import org.jspecify.annotations.NullMarked;

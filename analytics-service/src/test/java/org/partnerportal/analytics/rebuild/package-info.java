@@ -1,0 +1,4 @@
+@NullMarked
+package org.partnerportal.analytics.rebuild;
+
+import org.jspecify.annotations.NullMarked;
