@@ -1,0 +1,54 @@
+package org.partnerportal.stack.demo;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the portal answered.
+ *
+ * @param retryAfter where the server names a time
+ */
+record Answer(int status, String text, Optional<Duration> retryAfter) {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    JsonNode json() {
+        try {
+            return JSON.readTree(text);
+        } catch (JacksonException e) {
+            throw new DemoFailure("This is not JSON: " + shortened(), e);
+        }
+    }
+
+    /** The stable code of a problem; empty where the answer is none. */
+    String code() {
+        try {
+            return JSON.readTree(text).path("code").asString("");
+        } catch (JacksonException e) {
+            return "";
+        }
+    }
+
+    /** Says clearly what was expected when something else came. */
+    Answer must(Call call, int... statuses) {
+        if (Arrays.stream(statuses).noneMatch(it -> it == status)) {
+            throw new DemoFailure(
+                    call
+                            + " was answered "
+                            + status
+                            + " instead of "
+                            + Arrays.toString(statuses)
+                            + ": "
+                            + shortened());
+        }
+        return this;
+    }
+
+    String shortened() {
+        return text.length() > 600 ? text.substring(0, 600) + "..." : text;
+    }
+}

@@ -1,0 +1,139 @@
+package org.partnerportal.stack.demo;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The topics as an outside system meets them: it sends, and it may look how far the readers are.
+ */
+final class Broker implements AutoCloseable {
+
+    private static final int PATIENCE_MS = Math.toIntExact(Duration.ofMinutes(4).toMillis());
+    private static final String TOPIC_SUFFIX = ".events.v1";
+    private static final List<String> SERVICES =
+            List.of(
+                    "partner-service.",
+                    "deal-service.",
+                    "commission-service.",
+                    "analytics-service.");
+
+    private final Producer<String, byte[]> producer;
+    private final Admin admin;
+
+    Broker(String bootstrapServers) {
+        Map<String, Object> common =
+                Map.of(
+                        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                        1_000);
+        var settings = new HashMap<>(common);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        this.producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        var asking = new HashMap<>(common);
+        asking.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 30_000);
+        this.admin = Admin.create(asking);
+    }
+
+    /** Sends all of them without waiting for each; returns when the broker has every one. */
+    void send(Collection<ProducerRecord<String, byte[]>> events, Progress.Step step) {
+        var failure = new AtomicReference<Exception>();
+        for (var event : events) {
+            var _ =
+                    producer.send(
+                            event,
+                            (_, problem) -> {
+                                if (problem != null) {
+                                    failure.compareAndSet(null, problem);
+                                } else {
+                                    step.advance("");
+                                }
+                            });
+        }
+        producer.flush();
+        Exception problem = failure.get();
+        if (problem != null) {
+            throw new DemoFailure("The broker did not take an event: " + problem, problem);
+        }
+    }
+
+    /**
+     * How many events lie before the suite's services; -1 while the broker does not answer.
+     *
+     * <p>Only what a service has begun to read is counted, so this says "busy" for certain and
+     * "idle" only together with the figures themselves.
+     */
+    long unread() {
+        try {
+            List<String> groups =
+                    admin.listGroups().all().get().stream()
+                            .map(GroupListing::groupId)
+                            .filter(group -> SERVICES.stream().anyMatch(group::startsWith))
+                            .toList();
+            Map<String, Map<TopicPartition, OffsetAndMetadata>> read =
+                    admin.listConsumerGroupOffsets(
+                                    groups.stream()
+                                            .collect(
+                                                    Collectors.toMap(
+                                                            group -> group,
+                                                            _ ->
+                                                                    new ListConsumerGroupOffsetsSpec())))
+                            .all()
+                            .get();
+            Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+            read.values()
+                    .forEach(offsets ->
+                            offsets.keySet().stream()
+                                    .filter(it -> it.topic().endsWith(TOPIC_SUFFIX))
+                                    .forEach(it -> asked.put(it, OffsetSpec.latest())));
+            var ends = admin.listOffsets(asked).all().get();
+            long unread = 0;
+            for (var offsets : read.values()) {
+                for (var position : offsets.entrySet()) {
+                    var end = ends.get(position.getKey());
+                    OffsetAndMetadata at = position.getValue();
+                    if (end != null && at != null) {
+                        unread += Math.max(0, end.offset() - at.offset());
+                    }
+                }
+            }
+            return unread;
+        } catch (ExecutionException e) {
+            return -1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DemoFailure("Interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+        admin.close(Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,87 @@
+package org.partnerportal.stack.demo;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One request to the portal.
+ *
+ * @param path below {@code /api/v1}, with its query
+ * @param user who asks
+ * @param body none for requests without one
+ */
+record Call(
+        String method,
+        String path,
+        String user,
+        Map<String, String> headers,
+        Optional<byte[]> body) {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String BOUNDARY = "partner-portal-demo-5f1c9d";
+
+    Call {
+        headers = Map.copyOf(headers);
+    }
+
+    static Call get(String path, String user) {
+        return new Call("GET", path, user, Map.of(), Optional.empty());
+    }
+
+    static Call post(String path, String user) {
+        return new Call("POST", path, user, Map.of(), Optional.empty());
+    }
+
+    Call json(Map<String, ?> content) {
+        return with("Content-Type", "application/json").body(JSON.writeValueAsBytes(content));
+    }
+
+    /** A form with one file, as a browser uploads it. */
+    Call file(String name, String csv) {
+        var form = new ByteArrayOutputStream();
+        form.writeBytes(
+                ("--"
+                                + BOUNDARY
+                                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                                + name
+                                + "\"\r\nContent-Type: text/csv; charset=UTF-8\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        form.writeBytes(csv.getBytes(StandardCharsets.UTF_8));
+        form.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return with("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .body(form.toByteArray());
+    }
+
+    /** The same key again is the same command: a repeat after a lost answer does no harm. */
+    Call key(String idempotencyKey) {
+        return with("Idempotency-Key", idempotencyKey);
+    }
+
+    Call ifMatch(long version) {
+        return with("If-Match", "\"" + version + "\"");
+    }
+
+    Call with(String header, String value) {
+        var all = new LinkedHashMap<>(headers);
+        all.put(header, value);
+        return new Call(method, path, user, all, body);
+    }
+
+    private Call body(byte[] content) {
+        return new Call(method, path, user, headers, Optional.of(content));
+    }
+
+    static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path + " as " + user;
+    }
+}

@@ -1,0 +1,111 @@
+package org.partnerportal.stack.demo;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.partnerportal.kernel.Money;
+import org.partnerportal.stack.demo.data.Closing;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a customer's CRM and ERP would say about the closings, as CloudEvents 1.0 in binary mode.
+ * Ids follow from the subject, so that saying it again is the same event.
+ */
+final class OutsideEvents {
+
+    static final String CRM = "crm.events.v1";
+    static final String ERP = "erp.events.v1";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private OutsideEvents() {}
+
+    /** The CRM knows its own opportunity and not our registration. */
+    static ProducerRecord<String, byte[]> closing(Closing closing) {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("opportunityId", closing.opportunityId());
+        if (closing.won()) {
+            data.put("wonAt", closing.on().toString());
+            data.put("orderReference", closing.orderReference());
+            data.put("amount", amount(closing.amount()));
+            data.put("currency", currency(closing.amount()));
+        } else {
+            data.put("lostAt", closing.on().toString());
+            // The source does not say why.
+            data.put("reason", "OTHER");
+        }
+        return event(
+                CRM,
+                closing.won() ? "crm.opportunity.won" : "crm.opportunity.lost",
+                closing.opportunityId(),
+                closing.on(),
+                data);
+    }
+
+    /** One invoice for each order: one line, no tax, issued on the day of closing. */
+    static ProducerRecord<String, byte[]> invoice(Closing closing, String productCode) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("lineId", closing.invoiceLineId());
+        line.put("productCode", productCode);
+        line.put("quantity", "1");
+        line.put("net", amount(closing.amount()));
+        line.put("tax", "0.00");
+        line.put("kind", "GOODS");
+        var data = new LinkedHashMap<String, Object>();
+        data.put("invoiceId", closing.invoiceId());
+        data.put("invoiceNumber", closing.invoiceId());
+        data.put("orderReference", closing.orderReference());
+        data.put("issuedOn", closing.on().toString());
+        data.put("currency", currency(closing.amount()));
+        data.put("lines", List.of(line));
+        return event(ERP, "erp.invoice.issued", closing.invoiceId(), closing.on(), data);
+    }
+
+    static ProducerRecord<String, byte[]> creditNote(Closing closing, Money net, LocalDate on) {
+        String id = creditNoteId(closing);
+        var data = new LinkedHashMap<String, Object>();
+        data.put("creditNoteId", id);
+        data.put("invoiceId", closing.invoiceId());
+        data.put("issuedOn", on.toString());
+        data.put("currency", currency(net));
+        data.put("reason", "Part of the delivery was returned");
+        data.put(
+                "lines",
+                List.of(Map.of("invoiceLineId", closing.invoiceLineId(), "net", amount(net))));
+        return event(ERP, "erp.credit-note.issued", id, on, data);
+    }
+
+    static String creditNoteId(Closing closing) {
+        return "CN-" + closing.opportunityId();
+    }
+
+    private static ProducerRecord<String, byte[]> event(
+            String topic, String type, String subject, LocalDate on, Map<String, ?> data) {
+        var event =
+                new ProducerRecord<String, byte[]>(topic, subject, JSON.writeValueAsBytes(data));
+        Headers headers = event.headers();
+        put(headers, "ce_specversion", "1.0");
+        put(headers, "ce_id", type + ":" + subject);
+        put(headers, "ce_source", CRM.equals(topic) ? "/demo/crm" : "/demo/erp");
+        put(headers, "ce_type", type);
+        put(headers, "ce_subject", subject);
+        put(headers, "ce_time", on + "T12:00:00Z");
+        put(headers, "content-type", "application/json");
+        return event;
+    }
+
+    private static void put(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String amount(Money money) {
+        return money.amount().toPlainString();
+    }
+
+    private static String currency(Money money) {
+        return money.currency().getCurrencyCode();
+    }
+}
