@@ -16,7 +16,7 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.MessageListener;
-import org.springframework.kafka.support.ExponentialBackOffWithMaxRetries;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * Runs every {@link EventConsumer} of the service in a group of its own, and replays dead letters
@@ -131,7 +131,7 @@ public final class EventConsumers implements SmartLifecycle {
     }
 
     private static DefaultErrorHandler untilTheStoreIsBack() {
-        var backOff = new ExponentialBackOffWithMaxRetries(Integer.MAX_VALUE);
+        var backOff = new ExponentialBackOff();
         backOff.setInitialInterval(500);
         backOff.setMultiplier(2);
         backOff.setMaxInterval(10_000);
