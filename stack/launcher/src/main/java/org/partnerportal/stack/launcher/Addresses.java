@@ -92,8 +92,8 @@ public record Addresses(
         variables.put("EUREKA_URL", discovery() + "/eureka/");
         variables.put("SMTP_HOST", smtpHost);
         variables.put("SMTP_PORT", smtpPort);
-        variables.put("GATEWAY_URL", gateway());
-        variables.put("MAIL_PAGE_URL", mailPage());
+        variables.put("PORTAL_GATEWAY_URL", gateway());
+        variables.put("PORTAL_MAIL_URL", mailPage());
         variables.put(Ports.OFFSET, Integer.toString(ports.offset()));
         return variables;
     }

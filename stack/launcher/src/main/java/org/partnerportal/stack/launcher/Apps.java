@@ -114,11 +114,7 @@ final class Apps {
                             + Jvm.flags(service.heapMb())
                             + System.getProperty("java.home")
                             + System.getProperty("java.vm.version");
-            var name =
-                    service.name()
-                            + "-"
-                            + digest(key.getBytes(StandardCharsets.UTF_8)).substring(0, 12)
-                            + ".aot";
+            var name = service.name() + "-" + digest(key).substring(0, 12) + ".aot";
             return Optional.of(folder().resolve(name));
         } catch (IOException e) {
             return Optional.empty();
@@ -135,7 +131,7 @@ final class Apps {
         if (Files.exists(main) && !runsOldJar(service)) {
             return main;
         }
-        var content = digest(Files.readAllBytes(jar));
+        var content = digestOf(jar);
         if (Files.exists(main) && sameContent(service, content)) {
             // Built again from the same sources: the jars and the cache made for them still fit.
             Files.writeString(source(service), stampOf(jar) + "\n" + content + "\n");
@@ -196,16 +192,28 @@ final class Apps {
         return Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis();
     }
 
-    private static String digest(byte[] bytes) {
+    private static String digest(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Read piece by piece: a service's jar is larger than the launcher's heap should be. */
+    static String digestOf(Path file) throws IOException {
+        var digest = sha256();
+        try (var in = Files.newInputStream(file)) {
+            var piece = new byte[64 * 1024];
+            for (var read = in.read(piece); read >= 0; read = in.read(piece)) {
+                digest.update(piece, 0, read);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
-    }
-
-    static String digestOf(Path file) throws IOException {
-        return digest(Files.readAllBytes(file));
     }
 
     static void delete(Path folder) throws IOException {

@@ -29,6 +29,10 @@ final class Catalogue {
 
     static final String BUILD_SERVICES = "build-services";
     static final String TOPICS = "topics";
+    static final String ROUTES = "routes";
+
+    /** How often the gateway reads the registry. */
+    static final int REGISTRY_READ_S = 2;
 
     private final Layout layout;
     private final Addresses addresses;
@@ -89,6 +93,9 @@ final class Catalogue {
         var variables = new TreeMap<>(addresses.environment());
         variables.put("SERVER_PORT", Integer.toString(addresses.ports().at(service.port())));
         variables.put("SPRING_PROFILES_ACTIVE", "local");
+        // On one machine a new instance should be known at once.
+        variables.put(
+                "EUREKA_CLIENT_REGISTRYFETCHINTERVALSECONDS", Integer.toString(REGISTRY_READ_S));
         variables.put("PORTAL_DATA_DIR", layout.data().resolve(service.name()).toString());
         return variables;
     }

@@ -111,6 +111,10 @@ final class Conductor {
             } catch (InterruptedException e) {
                 fail(new SuiteFailure(step.name() + " was interrupted"));
             } finally {
+                if (unfinished()) {
+                    // An error of the JVM, out of memory for one: nobody may wait for this step.
+                    fail(new SuiteFailure(step.name() + " broke off"));
+                }
                 slots.release(step.weight());
             }
         }

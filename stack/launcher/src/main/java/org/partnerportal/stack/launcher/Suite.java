@@ -1,21 +1,27 @@
 package org.partnerportal.stack.launcher;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The suite on this machine: what the commands and the acceptance tests work with. */
 public final class Suite {
 
     private static final String TRAINER = "trainer";
+    private static final Duration REGISTRATION_LIMIT = Duration.ofSeconds(60);
 
     private final Layout layout;
     private final Map<String, String> environment;
@@ -62,6 +68,9 @@ public final class Suite {
                 steps.add(topics(catalogue, addresses));
             }
             specs.forEach(spec -> steps.add(step(spec)));
+            if (!missing.isEmpty()) {
+                steps.add(routes(catalogue, addresses));
+            }
             conduct(steps, progress);
             return remarks(catalogue);
         });
@@ -118,7 +127,7 @@ public final class Suite {
         var all = new ArrayList<ProcessStatus>();
         for (var spec : new Catalogue(layout, addresses, environment).processes()) {
             var process = starter.running(spec.name());
-            var usage = process.map(Usage::of).orElse(new Usage(0, java.time.Duration.ZERO));
+            var usage = process.map(Usage::of).orElse(new Usage(0, Duration.ZERO));
             all.add(
                     new ProcessStatus(
                             spec.name(),
@@ -139,13 +148,13 @@ public final class Suite {
     /** Addresses and passwords for whoever talks to the running suite from outside. */
     public Map<String, String> clientEnvironment() {
         var addresses = addresses();
-        var variables = new java.util.TreeMap<>(addresses.environment());
+        var variables = new TreeMap<>(addresses.environment());
         SuiteSettings.demoUsers(layout.root())
                 .forEach((name, value) ->
                         variables.put(name, environment.getOrDefault(name, value)));
         for (var service : new Catalogue(layout, addresses, environment).services()) {
             variables.put(
-                    service.name().toUpperCase(java.util.Locale.ROOT).replace('-', '_') + "_URL",
+                    service.name().toUpperCase(Locale.ROOT).replace('-', '_') + "_URL",
                     "http://127.0.0.1:" + addresses.ports().at(service.port()));
         }
         variables.put("PORTAL_SUITE_DIR", layout.state().toString());
@@ -318,6 +327,41 @@ public final class Suite {
                 });
     }
 
+    /** A service is of use when the registry lists it and the gateway has read that. */
+    private static Step routes(Catalogue catalogue, Addresses addresses) {
+        var services =
+                catalogue.services().stream()
+                        .map(SuiteSettings.Service::name)
+                        .filter(name -> name.endsWith("-service"))
+                        .toList();
+        var needs = new HashSet<>(services);
+        needs.addAll(List.of(Catalogue.DISCOVERY, "gateway"));
+        return new Step(
+                Catalogue.ROUTES,
+                needs,
+                0,
+                tell -> {
+                    for (var name : services) {
+                        var entry =
+                                new Health.Page(
+                                        URI.create(addresses.discovery() + "/eureka/apps/" + name));
+                        var deadline = System.nanoTime() + REGISTRATION_LIMIT.toNanos();
+                        while (!entry.answers(0)) {
+                            tell.accept("waiting for " + name + " in the registry");
+                            if (System.nanoTime() > deadline) {
+                                throw new SuiteFailure(
+                                        name + " is healthy and not in the registry");
+                            }
+                            Thread.sleep(200);
+                        }
+                    }
+                    if (!services.isEmpty()) {
+                        Thread.sleep(Duration.ofSeconds(Catalogue.REGISTRY_READ_S));
+                    }
+                    return services.size() + " services behind the gateway";
+                });
+    }
+
     private void conduct(List<Step> steps, Progress progress) throws InterruptedException {
         var slots = Math.max(2, Runtime.getRuntime().availableProcessors()) + 2;
         var failures = new Conductor(progress, slots).run(Plan.of(steps));
@@ -444,12 +488,7 @@ public final class Suite {
 
     private static ProcessStatus externalStatus(String name) {
         return new ProcessStatus(
-                name,
-                ProcessStatus.State.EXTERNAL,
-                Optional.empty(),
-                List.of(),
-                0,
-                java.time.Duration.ZERO);
+                name, ProcessStatus.State.EXTERNAL, Optional.empty(), List.of(), 0, Duration.ZERO);
     }
 
     private static ProcessSpec spec(Catalogue catalogue, String name) {

@@ -26,8 +26,8 @@ class AddressesTest {
                     .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:10092")
                     .containsEntry("OIDC_ISSUER", "http://127.0.0.1:9180/realms/partner-portal")
                     .containsEntry("EUREKA_URL", "http://127.0.0.1:9761/eureka/")
-                    .containsEntry("GATEWAY_URL", "http://127.0.0.1:9080")
-                    .containsEntry("MAIL_PAGE_URL", "http://127.0.0.1:9025")
+                    .containsEntry("PORTAL_GATEWAY_URL", "http://127.0.0.1:9080")
+                    .containsEntry("PORTAL_MAIL_URL", "http://127.0.0.1:9025")
                     .containsEntry("SMTP_PORT", "2025");
         }
 

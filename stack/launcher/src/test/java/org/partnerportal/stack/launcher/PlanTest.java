@@ -89,6 +89,24 @@ class PlanTest {
             assertThat(progress.last("commission-service")).isEqualTo(State.SKIPPED);
         }
 
+        @Test
+        void doesNotWaitForAStepThatTheJvmBrokeOff() throws InterruptedException {
+            var broken =
+                    new Step(
+                            "store",
+                            Set.of(),
+                            1,
+                            tell -> {
+                                throw new AssertionError("as an OutOfMemoryError would");
+                            });
+
+            var failures = new Conductor(progress, 2).run(Plan.of(List.of(broken)));
+
+            assertThat(failures)
+                    .extracting(SuiteFailure::sentence)
+                    .containsExactly("store broke off");
+        }
+
         private Step noted(String name, String... needs) {
             return new Step(
                     name,
