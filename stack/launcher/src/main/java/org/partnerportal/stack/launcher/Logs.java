@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** One log per process, and the one before the last start. */
 final class Logs {
@@ -24,12 +25,27 @@ final class Logs {
     }
 
     static List<String> tail(Path log, int count) {
+        return tail(log, count, line -> true);
+    }
+
+    /** The same without the frames of stack traces: what is left names the cause. */
+    static List<String> lastWords(Path log, int count) {
+        return tail(
+                log,
+                count,
+                line ->
+                        !line.isBlank()
+                                && !line.startsWith("\tat ")
+                                && !line.contains("common frames"));
+    }
+
+    private static List<String> tail(Path log, int count, Predicate<String> kept) {
         try (var file = new RandomAccessFile(log.toFile(), "r")) {
             var from = Math.max(0, file.length() - TAIL_BYTES);
             file.seek(from);
             var bytes = new byte[(int) (file.length() - from)];
             file.readFully(bytes);
-            var lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+            var lines = new String(bytes, StandardCharsets.UTF_8).lines().filter(kept).toList();
             return lines.subList(Math.max(0, lines.size() - count), lines.size());
         } catch (IOException e) {
             return List.of();

@@ -51,7 +51,7 @@ final class Starter {
                                         + exitOf(process)
                                         + ", see "
                                         + layout.log(spec.name()),
-                                Logs.tail(layout.log(spec.name()), 25)));
+                                Logs.lastWords(layout.log(spec.name()), 15)));
     }
 
     /** The same for a process that was found running; started anew if it turns out to be dying. */
@@ -107,7 +107,7 @@ final class Starter {
                         + spec.limit().toSeconds()
                         + " s, see "
                         + layout.log(spec.name()),
-                Logs.tail(layout.log(spec.name()), 25));
+                Logs.lastWords(layout.log(spec.name()), 15));
     }
 
     private static String told(ProcessSpec spec, ProcessHandle process) {
