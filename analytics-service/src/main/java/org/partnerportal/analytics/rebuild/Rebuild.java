@@ -25,6 +25,7 @@ import org.springframework.data.annotation.TypeAlias;
 record Rebuild(
         @Id String id,
         State state,
+        @Nullable Failure failure,
         int generation,
         int previous,
         @Nullable Boolean open,
@@ -47,11 +48,17 @@ record Rebuild(
         /** The new generation answers; what came in at the change-over is read once more. */
         SWITCHED,
         /** The new generation answers. */
-        DONE,
-        /** The previous generation goes on: the topics no longer have all that it was made of. */
-        KEPT,
-        /** The previous generation goes on: it was taken up too often. */
+        SUCCEEDED,
+        /** The previous generation goes on answering. */
         FAILED
+    }
+
+    /** Why a rebuild failed. */
+    enum Failure {
+        /** The topics no longer have all that the figures were made of. */
+        EVENTS_MISSING,
+        /** Worker after worker gave up on it. */
+        TAKEN_UP_TOO_OFTEN
     }
 
     /**
@@ -67,6 +74,7 @@ record Rebuild(
         return new Rebuild(
                 id,
                 State.RUNNING,
+                null,
                 generation,
                 previous,
                 true,

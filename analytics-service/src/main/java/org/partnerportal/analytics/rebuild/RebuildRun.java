@@ -71,7 +71,7 @@ final class RebuildRun {
     void run() {
         if (rebuild.attempts() > parts.settings().rebuild().attempts()) {
             log.error("Rebuild {} was taken up too often and is given up", rebuild.id());
-            parts.rebuilds().finish(rebuild.id(), owner, Rebuild.State.FAILED);
+            parts.rebuilds().failed(rebuild.id(), owner, Rebuild.Failure.TAKEN_UP_TOO_OFTEN);
             return;
         }
         if (rebuild.readings().isEmpty()) {
@@ -90,7 +90,7 @@ final class RebuildRun {
                                 + " generation stays",
                         rebuild.id(),
                         comparison.missing());
-                parts.rebuilds().finish(rebuild.id(), owner, Rebuild.State.KEPT);
+                parts.rebuilds().failed(rebuild.id(), owner, Rebuild.Failure.EVENTS_MISSING);
                 return;
             }
             save();
@@ -99,7 +99,7 @@ final class RebuildRun {
         parts.rebuilds().switched(rebuild.id(), owner);
         readWhatCameInAtTheChangeOver();
         save();
-        parts.rebuilds().finish(rebuild.id(), owner, Rebuild.State.DONE);
+        parts.rebuilds().succeeded(rebuild.id(), owner);
         log.info("Rebuild {} is done: generation {} answers", rebuild.id(), rebuild.generation());
     }
 

@@ -13,28 +13,33 @@ import org.partnerportal.analytics.figures.Row;
 /**
  * How far a rebuild is, and what it found.
  *
+ * @param state RUNNING, SWITCHED (the new figures answer already), SUCCEEDED or FAILED (the
+ *     previous figures go on answering)
+ * @param failure EVENTS_MISSING or TAKEN_UP_TOO_OFTEN
  * @param generation that is being made
+ * @param processed events read so far, of {@code total} that there were when it began; what came in
+ *     since is read too
+ * @param skipped records that are no readable events
  * @param figures there as soon as both generations have been compared
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RebuildView(
         String id,
         Rebuild.State state,
+        Rebuild.@Nullable Failure failure,
         int generation,
         int previousGeneration,
         Instant startedAt,
         @Nullable Instant finishedAt,
-        Progress progress,
+        long processed,
+        long total,
+        int percent,
+        long skipped,
+        List<Topic> topics,
         @Nullable Figures figures) {
 
-    /**
-     * @param read events read so far
-     * @param toRead events that there were when it began
-     * @param skipped records that are no readable events
-     */
-    record Progress(int percent, long read, long toRead, long skipped, List<Topic> topics) {}
-
-    record Topic(String topic, long read, long toRead) {}
+    /** The same of one topic. */
+    record Topic(String topic, long processed, long total) {}
 
     /**
      * Totals per currency of both generations.
@@ -58,17 +63,21 @@ record RebuildView(
                                         sum(entry.getValue(), RebuildView::read),
                                         sum(entry.getValue(), RebuildView::toRead)))
                         .toList();
-        long read = topics.stream().mapToLong(Topic::read).sum();
-        long toRead = topics.stream().mapToLong(Topic::toRead).sum();
+        long read = topics.stream().mapToLong(Topic::processed).sum();
+        long toRead = topics.stream().mapToLong(Topic::total).sum();
         return new RebuildView(
                 rebuild.id(),
                 rebuild.state(),
+                rebuild.failure(),
                 rebuild.generation(),
                 rebuild.previous(),
                 rebuild.startedAt(),
                 rebuild.finishedAt(),
-                new Progress(
-                        percent(rebuild, read, toRead), read, toRead, rebuild.skipped(), topics),
+                read,
+                toRead,
+                percent(rebuild, read, toRead),
+                rebuild.skipped(),
+                topics,
                 figures(rebuild));
     }
 

@@ -114,15 +114,16 @@ class Rebuilds {
         write(id, owner, new Update().set("state", Rebuild.State.SWITCHED));
     }
 
-    void finish(String id, String owner, Rebuild.State state) {
-        write(
-                id,
-                owner,
-                new Update()
-                        .set("state", state)
-                        .set("finishedAt", clock.instant())
-                        .unset("open")
-                        .unset("owner"));
+    void succeeded(String id, String owner) {
+        write(id, owner, finished().set("state", Rebuild.State.SUCCEEDED));
+    }
+
+    void failed(String id, String owner, Rebuild.Failure failure) {
+        write(id, owner, finished().set("state", Rebuild.State.FAILED).set("failure", failure));
+    }
+
+    private Update finished() {
+        return new Update().set("finishedAt", clock.instant()).unset("open").unset("owner");
     }
 
     /** Lets another worker go on at once. */

@@ -98,12 +98,12 @@ class RebuildIT {
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.body().path("code").asString()).isEqualTo("analytics.rebuild-running");
         JsonNode done = finished(id);
-        assertThat(done.path("state").asString()).isEqualTo("DONE");
+        assertThat(done.path("state").asString()).isEqualTo("SUCCEEDED");
         assertThat(done.path("figures").path("same").asBoolean()).as(done.toString()).isTrue();
         assertThat(done.path("figures").path("before"))
                 .isEqualTo(done.path("figures").path("after"));
-        assertThat(done.path("progress").path("percent").asInt()).isEqualTo(100);
-        assertThat(done.path("progress").path("skipped").asInt()).isPositive();
+        assertThat(done.path("percent").asInt()).isEqualTo(100);
+        assertThat(done.path("skipped").asInt()).isPositive();
         int after = generations.read();
         assertThat(after).isEqualTo(done.path("generation").asInt()).isGreaterThan(before);
         assertThat(figures.totals(after)).isEqualTo(live);
@@ -138,7 +138,7 @@ class RebuildIT {
 
         JsonNode done = finished("job_reading");
 
-        assertThat(done.path("state").asString()).isEqualTo("DONE");
+        assertThat(done.path("state").asString()).isEqualTo("SUCCEEDED");
         assertThat(done.path("figures").path("same").asBoolean()).as(done.toString()).isTrue();
     }
 
@@ -152,7 +152,7 @@ class RebuildIT {
 
         JsonNode done = finished("job_switched");
 
-        assertThat(done.path("state").asString()).isEqualTo("DONE");
+        assertThat(done.path("state").asString()).isEqualTo("SUCCEEDED");
         assertThat(generations.read()).isEqualTo(deserted.generation());
         assertThat(figures.totals(deserted.generation())).isEqualTo(live);
     }
@@ -170,7 +170,8 @@ class RebuildIT {
         try {
             JsonNode kept = finished(api.post(ADMIN, "/rebuilds").body().path("id").asString());
 
-            assertThat(kept.path("state").asString()).isEqualTo("KEPT");
+            assertThat(kept.path("state").asString()).isEqualTo("FAILED");
+            assertThat(kept.path("failure").asString()).isEqualTo("EVENTS_MISSING");
             assertThat(kept.path("figures").path("same").asBoolean()).isFalse();
             assertThat(kept.path("figures").path("documents").path("missing").asInt()).isEqualTo(1);
             assertThat(generations.read()).isEqualTo(live);
@@ -189,6 +190,7 @@ class RebuildIT {
         return new Rebuild(
                 id,
                 state,
+                null,
                 generations.allocate(),
                 previous,
                 true,
