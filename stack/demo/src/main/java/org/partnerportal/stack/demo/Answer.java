@@ -1,5 +1,6 @@
 package org.partnerportal.stack.demo;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -10,9 +11,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What the portal answered.
  *
+ * @param etag the version of what is shown, in quotes
  * @param retryAfter where the server names a time
  */
-record Answer(int status, String text, Optional<Duration> retryAfter) {
+record Answer(int status, String text, Optional<String> etag, Optional<Duration> retryAfter) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -22,6 +24,23 @@ record Answer(int status, String text, Optional<Duration> retryAfter) {
         } catch (JacksonException e) {
             throw new DemoFailure("This is not JSON: " + shortened(), e);
         }
+    }
+
+    static Answer of(HttpResponse<String> response) {
+        return new Answer(
+                response.statusCode(),
+                response.body(),
+                response.headers().firstValue("ETag"),
+                response.headers()
+                        .firstValue("Retry-After")
+                        .filter(text -> text.matches("\\d{1,6}"))
+                        .map(text -> Duration.ofSeconds(Long.parseLong(text))));
+    }
+
+    /** The version of what is shown, to be named by the next change. */
+    long version() {
+        return etag.map(it -> Long.parseLong(it.replaceAll("[^0-9]", "")))
+                .orElseThrow(() -> new DemoFailure("An answer without an ETag: " + shortened()));
     }
 
     /** The stable code of a problem; empty where the answer is none. */

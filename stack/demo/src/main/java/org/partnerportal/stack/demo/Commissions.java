@@ -24,13 +24,13 @@ final class Commissions {
     JsonNode planInForce() {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             JsonNode plan =
-                    portal.all("/commission-plans", Users.CHANNEL_ADMIN).stream()
-                            .filter(it -> PLAN.equals(it.path("code").asString()))
+                    portal.all("/commission-plans?code=" + PLAN, Users.FINANCE).stream()
+                            .filter(it -> it.path("number").asInt() == 1)
                             .findFirst()
                             .orElseGet(this::write);
             switch (plan.path("state").asString()) {
                 case "DRAFT" -> decide(plan, "approval", Users.FINANCE);
-                case "APPROVED" -> decide(plan, "activation", Users.CHANNEL_ADMIN);
+                case "APPROVED" -> decide(plan, "activation", Users.FINANCE);
                 default -> {
                     return plan;
                 }
@@ -41,7 +41,7 @@ final class Commissions {
 
     private JsonNode write() {
         Call call =
-                Call.post("/commission-plans", Users.CHANNEL_ADMIN)
+                Call.post("/commission-plans", Users.PROGRAM_MANAGER)
                         .json(
                                 Map.of(
                                         "code", PLAN,
@@ -59,9 +59,11 @@ final class Commissions {
     }
 
     private void decide(JsonNode plan, String what, String user) {
+        String path = "/commission-plans/" + plan.path("id").asString();
+        Call now = Call.get(path, user);
         Call call =
-                Call.post("/commission-plans/" + plan.path("id").asString() + "/" + what, user)
-                        .ifMatch(plan.path("version").asLong())
+                Call.post(path + "/" + what, user)
+                        .ifMatch(portal.send(now).must(now, 200).version())
                         .key("demo-plan-" + what);
         portal.send(call).must(call, 200, 409, 412);
     }

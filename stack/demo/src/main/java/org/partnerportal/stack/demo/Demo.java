@@ -359,7 +359,7 @@ final class Demo {
                         + " of "
                         + credited.amount()
                         + " credited: line "
-                        + line.path("lineId").asString(line.path("id").asString())
+                        + line.path("id").asString()
                         + ", "
                         + reversal
                         + ", "
@@ -447,9 +447,8 @@ final class Demo {
     private void commissionOf2017(String period, List<JsonNode> total) {
         List<JsonNode> earnings = new ArrayList<>();
         List<JsonNode> statements = statementsOf2017("", Users.FINANCE);
-        for (JsonNode line : commissions.lines("", Users.FINANCE)) {
-            if ("EARNING".equals(line.path("kind").asString())
-                    && line.path("documentDate").asString().startsWith("2017-")) {
+        for (JsonNode line : commissions.lines("?kind=EARNING", Users.FINANCE)) {
+            if (line.path("documentDate").asString().startsWith("2017-")) {
                 earnings.add(line);
             }
         }

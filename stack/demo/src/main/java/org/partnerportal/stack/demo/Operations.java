@@ -11,6 +11,7 @@ final class Operations {
 
     private static final List<String> SERVICES =
             List.of("partner", "deal", "commission", "analytics");
+    private static final List<String> REBUILD_OVER = List.of("DONE", "KEPT", "FAILED");
 
     private final Portal portal;
     private final Waiting waiting;
@@ -112,7 +113,6 @@ final class Operations {
 
     /** Builds the figures anew from the first event on and shows that they are the same. */
     int rebuildAnalytics(Progress progress) {
-        JsonNode before = totals();
         Progress.Step step = progress.begin("Rebuilding analytics", 0);
         Call call = Call.post("/analytics/rebuilds", Users.CHANNEL_ADMIN);
         String id = portal.send(call).must(call, 202).json().path("id").asString();
@@ -122,23 +122,43 @@ final class Operations {
                         () -> {
                             JsonNode now =
                                     portal.get("/analytics/rebuilds/" + id, Users.CHANNEL_ADMIN);
-                            step.of(now.path("total").asLong(0));
-                            step.at(now.path("processed").asLong(0), now.path("state").asString());
+                            step.of(now.path("progress").path("toRead").asLong());
+                            step.at(
+                                    now.path("progress").path("read").asLong(),
+                                    "events, "
+                                            + now.path("state")
+                                                    .asString()
+                                                    .toLowerCase(Locale.ROOT));
                             return now;
                         },
-                        now ->
-                                List.of("SUCCEEDED", "FAILED")
-                                        .contains(now.path("state").asString()));
-        step.done(rebuild.path("state").asString().toLowerCase(Locale.ROOT));
-        JsonNode after = totals();
-        out.println("before: " + before);
-        out.println("after:  " + after);
-        boolean same = before.equals(after);
-        out.println(same ? "The figures are the same." : "The figures are DIFFERENT.");
-        return same && "SUCCEEDED".equals(rebuild.path("state").asString()) ? 0 : 1;
+                        now -> REBUILD_OVER.contains(now.path("state").asString()));
+        String state = rebuild.path("state").asString();
+        step.done(
+                rebuild.path("progress").path("read").asString()
+                        + " events read: "
+                        + state.toLowerCase(Locale.ROOT));
+        JsonNode figures = rebuild.path("figures");
+        figures.path("before").forEach(row -> out.println("before: " + shown(row)));
+        figures.path("after").forEach(row -> out.println("after:  " + shown(row)));
+        boolean same = figures.path("same").asBoolean();
+        out.println(
+                same
+                        ? "The figures are the same, document by document."
+                        : "The figures are DIFFERENT: " + figures.path("documents"));
+        return same && "DONE".equals(state) ? 0 : 1;
     }
 
-    private JsonNode totals() {
-        return portal.get("/analytics/summary", Users.CHANNEL_ADMIN).path("totals");
+    private static String shown(JsonNode row) {
+        return row.path("registrations").asString()
+                + " registrations, "
+                + row.path("approved").asString()
+                + " approved, "
+                + row.path("won").asString()
+                + " won, "
+                + row.path("lost").asString()
+                + " lost, revenue "
+                + Json.money(row.path("revenue"))
+                + ", commission "
+                + Json.money(row.path("commission"));
     }
 }

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** The portal as its callers meet it: through the gateway, with a token. */
@@ -80,13 +79,6 @@ final class Portal {
         if (response.statusCode() == 401) {
             tokens.forget(call.user(), token);
         }
-        return new Answer(response.statusCode(), response.body(), retryAfter(response));
-    }
-
-    static Optional<Duration> retryAfter(HttpResponse<?> response) {
-        return response.headers()
-                .firstValue("Retry-After")
-                .filter(text -> text.matches("\\d{1,6}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+        return Answer.of(response);
     }
 }

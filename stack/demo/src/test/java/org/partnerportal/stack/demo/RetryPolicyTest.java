@@ -71,7 +71,10 @@ class RetryPolicyTest {
 
         private static Answer answer(int status) {
             return new Answer(
-                    status, "{\"code\":\"gateway.service-unavailable\"}", Optional.empty());
+                    status,
+                    "{\"code\":\"gateway.service-unavailable\"}",
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         @Test
