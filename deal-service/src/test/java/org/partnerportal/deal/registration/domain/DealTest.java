@@ -14,7 +14,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -328,27 +327,9 @@ class DealTest {
      */
     private static boolean does(Deal deal, DealAction action, Instant now) {
         try {
-            return !actionAt(action, now).apply(deal).next().equals(deal);
+            return !Actions.of(action, now).apply(deal).next().equals(deal);
         } catch (Refused refused) {
             return false;
         }
-    }
-
-    private static Function<Deal, Decided<Deal, DealEvent>> actionAt(
-            DealAction action, Instant now) {
-        return switch (action) {
-            case EDIT -> deal -> deal.edit(ADeal.details("Other", "GTX Pro"), now);
-            case SUBMIT -> deal -> deal.submit(SELLER, GOOD, RULES, now);
-            case WITHDRAW -> deal -> deal.withdraw(now);
-            case RETURN -> deal -> deal.giveBack(MANAGER, List.of("/estimate"), "Why?", now);
-            case APPROVE -> deal -> deal.approve(MANAGER, RULES, now);
-            case REJECT -> deal -> deal.reject(MANAGER, RejectionReason.INCOMPLETE, "No", now);
-            case REVOKE -> deal -> deal.revoke(MANAGER, "No activity", now);
-            case CHANGE_STAGE -> deal -> deal.changeStage(SalesStage.PROPOSAL, now);
-            case WIN -> deal -> deal.win(MORNING, VALUE, "SO-4711", now);
-            case LOSE -> deal -> deal.lose(MORNING, LossReason.PRICE, null, now);
-            case EXPIRE -> deal -> deal.expire(now);
-            case REMOVE -> deal -> deal.remove(now);
-        };
     }
 }

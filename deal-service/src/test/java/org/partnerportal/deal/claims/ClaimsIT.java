@@ -1,0 +1,213 @@
+package org.partnerportal.deal.claims;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.partnerportal.deal.registration.domain.ADeal;
+import org.partnerportal.deal.registration.domain.Deal;
+import org.partnerportal.deal.registration.domain.DealEvent;
+import org.partnerportal.deal.registration.domain.DealId;
+import org.partnerportal.deal.registration.domain.DealRefusal;
+import org.partnerportal.deal.registration.domain.Deals;
+import org.partnerportal.deal.registration.domain.ExternalReference;
+import org.partnerportal.deal.registration.domain.LossReason;
+import org.partnerportal.deal.registration.domain.PartnerId;
+import org.partnerportal.kernel.Decided;
+import org.partnerportal.kernel.Expected;
+import org.partnerportal.kernel.Ids;
+import org.partnerportal.kernel.Refused;
+import org.partnerportal.testkit.InMemoryAggregates;
+import org.partnerportal.testkit.MutableClock;
+import org.partnerportal.testkit.TestServers;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ClaimsIT {
+
+    private final MongoClient client = MongoClients.create(TestServers.mongoUri());
+    private final MutableClock clock = new MutableClock(ADeal.MORNING);
+    private final InMemoryDeals deals = new InMemoryDeals();
+    private MongoTemplate mongo = template();
+    private Claims claims = new Claims(mongo, deals, clock);
+
+    private static final class InMemoryDeals extends InMemoryAggregates<DealId, Deal, DealEvent>
+            implements Deals {
+
+        InMemoryDeals() {
+            super(Deal::id, InMemoryDeals::at);
+        }
+
+        private static Deal at(Deal deal, long version) {
+            return new Deal(
+                    deal.id(),
+                    deal.partner(),
+                    deal.details(),
+                    deal.stage(),
+                    deal.state(),
+                    deal.references(),
+                    deal.registeredAt(),
+                    deal.submittedAt(),
+                    deal.batch(),
+                    deal.claimLosses(),
+                    version);
+        }
+
+        @Override
+        public Optional<Deal> findBy(ExternalReference reference) {
+            return all().stream().filter(deal -> deal.references().contains(reference)).findFirst();
+        }
+    }
+
+    private MongoTemplate template() {
+        return new MongoTemplate(client, "claims-" + UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    @BeforeEach
+    void freshStore() {
+        mongo = template();
+        claims = new Claims(mongo, deals, clock);
+        clock.set(ADeal.MORNING);
+    }
+
+    @AfterAll
+    void close() {
+        client.close();
+    }
+
+    private Deal submitted(PartnerId partner, String customer) {
+        var id = new DealId(Ids.derived("deal", UUID.randomUUID().toString()));
+        deals.add(
+                Deal.draft(
+                        id, partner, ADeal.details(customer, "GTX Pro"), List.of(), ADeal.MORNING));
+        return change(
+                id, deal -> deal.submit(ADeal.SELLER, ADeal.GOOD, ADeal.RULES, clock.instant()));
+    }
+
+    private Deal change(DealId id, Function<Deal, Decided<Deal, DealEvent>> decision) {
+        return deals.change(id, Expected.any(), decision);
+    }
+
+    private Deal approve(Deal deal) {
+        claims.reserve(deal);
+        Deal approved =
+                change(
+                        deal.id(),
+                        current -> current.approve(ADeal.MANAGER, ADeal.RULES, clock.instant()));
+        claims.confirm(approved);
+        return approved;
+    }
+
+    private void assertRefused(DealRefusal refusal, Deal deal) {
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> claims.reserve(deal))
+                .satisfies(refused -> assertThat(refused.refusal()).isEqualTo(refusal));
+    }
+
+    @Test
+    void goToTheFirstAndRefuseTheSecondWithoutNamingAnyone() {
+        approve(submitted(ADeal.PARTNER, "Acme"));
+
+        assertRefused(DealRefusal.CUSTOMER_PROTECTED, submitted(ADeal.RIVAL, "ACME"));
+        assertRefused(DealRefusal.OWN_DUPLICATE, submitted(ADeal.PARTNER, "acme"));
+    }
+
+    @Test
+    void areFreeAgainOnceTheHolderIsClosedEvenWhenNobodyReleasedThem() {
+        Deal holder = approve(submitted(ADeal.PARTNER, "Acme"));
+        change(
+                holder.id(),
+                deal -> deal.lose(clock.instant(), LossReason.PRICE, null, clock.instant()));
+
+        approve(submitted(ADeal.RIVAL, "Acme"));
+    }
+
+    @Test
+    void areFreeAgainOnceTheProtectionHasEndedAndTheHolderIsToldSo() {
+        Deal holder = approve(submitted(ADeal.PARTNER, "Acme"));
+        clock.set(ADeal.PROTECTION_END.minusMillis(1));
+        assertRefused(DealRefusal.CUSTOMER_PROTECTED, submitted(ADeal.RIVAL, "Acme"));
+
+        clock.set(ADeal.PROTECTION_END);
+        approve(submitted(ADeal.RIVAL, "Acme"));
+
+        assertThat(deals.get(holder.id()).state().name().name()).isEqualTo("EXPIRED");
+    }
+
+    @Test
+    void waitForAnApprovalThatIsUnderWayAndTakeOverOneThatNeverCame() {
+        Deal asleep = submitted(ADeal.PARTNER, "Acme");
+        claims.reserve(asleep);
+        Deal rival = submitted(ADeal.RIVAL, "Acme");
+        assertRefused(DealRefusal.SCOPE_IN_DECISION, rival);
+
+        clock.advance(Claims.PATIENCE);
+        approve(rival);
+
+        // The sleeper wakes up: its approval was based on a version that is no longer the present
+        // one.
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() ->
+                        deals.change(
+                                asleep.id(),
+                                Expected.version(asleep.version()),
+                                deal -> deal.approve(ADeal.MANAGER, ADeal.RULES, clock.instant())));
+    }
+
+    @Test
+    void areReleasedOnlyForWhatTheHolderHeldThen() {
+        Deal first = approve(submitted(ADeal.PARTNER, "Acme"));
+        clock.set(ADeal.PROTECTION_END);
+        Deal again =
+                change(
+                        first.id(),
+                        deal ->
+                                deal.submit(
+                                        ADeal.SELLER, ADeal.GOOD, ADeal.RULES, clock.instant()));
+        approve(again);
+
+        claims.release(first.id(), first.version());
+
+        assertRefused(DealRefusal.CUSTOMER_PROTECTED, submitted(ADeal.RIVAL, "Acme"));
+    }
+
+    @Test
+    void haveOneHolderHoweverManyWantThemAtTheSameInstant() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (int round = 0; round < 50; round++) {
+                String customer = "Rush " + round;
+                var holders = ConcurrentHashMap.<DealId>newKeySet();
+                var wishes = new ArrayList<Callable<Void>>();
+                for (int i = 0; i < 8; i++) {
+                    Deal wish = submitted(new PartnerId(Ids.derived("ptr", "p" + i)), customer);
+                    wishes.add(() -> {
+                        try {
+                            holders.add(approve(wish).id());
+                        } catch (Refused refused) {
+                            // Somebody else was first.
+                        }
+                        return null;
+                    });
+                }
+                for (Future<Void> wish : threads.invokeAll(wishes)) {
+                    wish.get();
+                }
+                assertThat(holders).as(customer).hasSize(1);
+            }
+        }
+    }
+}
