@@ -1,0 +1,71 @@
+package org.partnerportal.commission.deals;
+
+import com.mongodb.client.model.UpdateOptions;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.partnerportal.messaging.LatestState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Won deals in MongoDB: one document per deal, and one per order reference, so that both are found
+ * by the primary key.
+ */
+@Component
+class MongoWonDeals implements WonDeals {
+
+    private static final Logger log = LoggerFactory.getLogger(MongoWonDeals.class);
+
+    private final MongoTemplate mongo;
+    private final LatestState<WonDeal> deals;
+
+    MongoWonDeals(MongoTemplate mongo) {
+        this.mongo = mongo;
+        this.deals = new LatestState<>(mongo, "deals", WonDeal.class);
+    }
+
+    void put(WonDeal deal, long version) {
+        deals.put(deal.dealId(), version, deal);
+        for (String order : deal.orders()) {
+            mongo.getCollection("orders")
+                    .updateOne(
+                            new Document("_id", order),
+                            new Document(
+                                    "$addToSet",
+                                    new Document(
+                                            "deals",
+                                            new Document("dealId", deal.dealId())
+                                                    .append("partnerId", deal.partnerId()))),
+                            new UpdateOptions().upsert(true));
+        }
+    }
+
+    @Override
+    public Optional<WonDeal> find(String dealId) {
+        return deals.find(dealId);
+    }
+
+    @Override
+    public Optional<WonDeal> findByOrder(String orderReference) {
+        Document order =
+                mongo.getCollection("orders").find(new Document("_id", orderReference)).first();
+        List<Document> claims =
+                order == null ? List.of() : order.getList("deals", Document.class, List.of());
+        if (claims.size() > 1) {
+            log.warn(
+                    "Order {} belongs to {} deals; its invoices wait",
+                    orderReference,
+                    claims.size());
+        }
+        return claims.size() == 1
+                ? Optional.of(
+                        new WonDeal(
+                                claims.getFirst().getString("dealId"),
+                                claims.getFirst().getString("partnerId"),
+                                List.of(orderReference)))
+                : Optional.empty();
+    }
+}

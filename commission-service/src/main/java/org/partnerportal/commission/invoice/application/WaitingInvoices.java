@@ -1,0 +1,27 @@
+package org.partnerportal.commission.invoice.application;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.partnerportal.commission.invoice.domain.InvoiceId;
+
+/** Invoices that wait for something, by what they wait for. */
+public interface WaitingInvoices {
+
+    /** Waits from now on; waiting twice is once. */
+    void park(String reference, InvoiceId invoice);
+
+    List<InvoiceId> waitingFor(String reference);
+
+    /** Waits no longer for this. */
+    void release(String reference, InvoiceId invoice);
+
+    /** Those that have waited longest. */
+    List<Waiting> longest(int limit);
+
+    /** What has waited for longer than this and nobody has been told of yet; it is told once. */
+    List<Waiting> newlyOverdue(Duration limit, int most);
+
+    /** Invoices that wait for the same thing. */
+    record Waiting(String reference, List<InvoiceId> invoices, Instant since) {}
+}

@@ -1,0 +1,5 @@
+/** The ERP's events. */
+@NullMarked
+package org.partnerportal.commission.invoice.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Invoices in MongoDB. */
+@NullMarked
+package org.partnerportal.commission.invoice.persistence;
+
+import org.jspecify.annotations.NullMarked;

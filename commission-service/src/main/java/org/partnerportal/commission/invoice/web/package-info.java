@@ -1,0 +1,5 @@
+/** Invoices over HTTP. */
+@NullMarked
+package org.partnerportal.commission.invoice.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Earnings over HTTP. */
+@NullMarked
+package org.partnerportal.commission.ledger.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package org.partnerportal.commission.partners;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.partnerportal.messaging.Envelope;
+import org.partnerportal.messaging.EventConsumer;
+import org.springframework.stereotype.Component;
+
+/** Keeps the directory of partners up to date. */
+@Component
+class PartnerFeed implements EventConsumer {
+
+    private final PartnerDirectory directory;
+
+    PartnerFeed(PartnerDirectory directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public String name() {
+        return "partners";
+    }
+
+    @Override
+    public List<String> topics() {
+        return List.of("partner.events.v1");
+    }
+
+    @Override
+    public void on(Envelope event) {
+        switch (event.type()) {
+            case "partner.created",
+                    "partner.activated",
+                    "partner.suspended",
+                    "partner.reinstated",
+                    "partner.terminated",
+                    "partner.profile-changed",
+                    "partner.removed" -> {
+                PartnerChanged changed = event.read(PartnerChanged.class);
+                directory.put(
+                        changed.partnerId(),
+                        event.aggregateVersion(),
+                        new PartnerDirectory.Partner(changed.name(), changed.channelManager()));
+            }
+            default -> {
+                // Tolerant reader: the topic carries facts that commissions have no use for.
+            }
+        }
+    }
+
+    /** The fields of a partner's snapshot that are used here. */
+    record PartnerChanged(String partnerId, String name, @Nullable String channelManager) {}
+}

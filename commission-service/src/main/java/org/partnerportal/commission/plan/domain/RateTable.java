@@ -1,0 +1,64 @@
+package org.partnerportal.commission.plan.domain;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.partnerportal.commission.plan.domain.Calculation.Slice;
+import org.partnerportal.kernel.Money;
+
+/**
+ * The rates of a plan. Marginal: each part of the year's base earns the rate of the tier that it
+ * falls in, so that no threshold ever makes earlier earnings worth more or less.
+ */
+public record RateTable(Mode mode, List<Tier> tiers) {
+
+    /** How the rate follows from the year's base. */
+    public enum Mode {
+        /** One rate, whatever the year's base. */
+        FLAT,
+        /** Each tier's rate for the part of the base within the tier. */
+        MARGINAL
+    }
+
+    public RateTable {
+        tiers = List.copyOf(tiers);
+        if (tiers.isEmpty() || tiers.getFirst().from().signum() != 0) {
+            throw PlanRefusal.NO_FIRST_RATE.because();
+        }
+        if (mode == Mode.FLAT && tiers.size() > 1) {
+            throw PlanRefusal.FLAT_WITH_TIERS.because(tiers.size());
+        }
+        for (int i = 1; i < tiers.size(); i++) {
+            if (tiers.get(i).from().compareTo(tiers.get(i - 1).from()) <= 0) {
+                throw PlanRefusal.THRESHOLDS_NOT_RISING.because(
+                        tiers.get(i).from().toPlainString());
+            }
+        }
+    }
+
+    /**
+     * The commission of a base that comes on top of what the year already has.
+     *
+     * @param before the year's base so far
+     * @param base may be negative, such as a discount on a line of its own: it then undoes the
+     *     topmost part
+     */
+    public Calculation on(BigDecimal before, Money base) {
+        BigDecimal low = before.min(before.add(base.amount()));
+        BigDecimal high = before.max(before.add(base.amount()));
+        BigDecimal sign = BigDecimal.valueOf(base.isNegative() ? -1 : 1);
+        var slices = new ArrayList<Slice>();
+        for (int i = 0; i < tiers.size(); i++) {
+            // The first rate also holds below zero, where a year that began with credits can be.
+            @Nullable BigDecimal from = i == 0 ? null : tiers.get(i).from();
+            @Nullable BigDecimal to = i + 1 < tiers.size() ? tiers.get(i + 1).from() : null;
+            BigDecimal start = from == null ? low : low.max(from);
+            BigDecimal end = to == null ? high : high.min(to);
+            if (end.compareTo(start) > 0) {
+                slices.add(new Slice(tiers.get(i).percent(), end.subtract(start).multiply(sign)));
+            }
+        }
+        return Calculation.of(slices, base.currency());
+    }
+}
