@@ -11,7 +11,7 @@ final class Operations {
 
     private static final List<String> SERVICES =
             List.of("partner", "deal", "commission", "analytics");
-    private static final List<String> REBUILD_OVER = List.of("DONE", "KEPT", "FAILED");
+    private static final List<String> REBUILD_OVER = List.of("SUCCEEDED", "FAILED");
 
     private final Portal portal;
     private final Waiting waiting;
@@ -122,9 +122,9 @@ final class Operations {
                         () -> {
                             JsonNode now =
                                     portal.get("/analytics/rebuilds/" + id, Users.CHANNEL_ADMIN);
-                            step.of(now.path("progress").path("toRead").asLong());
+                            step.of(now.path("total").asLong());
                             step.at(
-                                    now.path("progress").path("read").asLong(),
+                                    now.path("processed").asLong(),
                                     "events, "
                                             + now.path("state")
                                                     .asString()
@@ -134,9 +134,10 @@ final class Operations {
                         now -> REBUILD_OVER.contains(now.path("state").asString()));
         String state = rebuild.path("state").asString();
         step.done(
-                rebuild.path("progress").path("read").asString()
+                rebuild.path("processed").asString()
                         + " events read: "
-                        + state.toLowerCase(Locale.ROOT));
+                        + state.toLowerCase(Locale.ROOT)
+                        + rebuild.path("failure").asString(""));
         JsonNode figures = rebuild.path("figures");
         figures.path("before").forEach(row -> out.println("before: " + shown(row)));
         figures.path("after").forEach(row -> out.println("after:  " + shown(row)));
@@ -145,7 +146,7 @@ final class Operations {
                 same
                         ? "The figures are the same, document by document."
                         : "The figures are DIFFERENT: " + figures.path("documents"));
-        return same && "DONE".equals(state) ? 0 : 1;
+        return same && "SUCCEEDED".equals(state) ? 0 : 1;
     }
 
     private static String shown(JsonNode row) {

@@ -50,7 +50,7 @@ final class OutsideEvents {
         var line = new LinkedHashMap<String, Object>();
         line.put("lineId", closing.invoiceLineId());
         line.put("productCode", productCode);
-        line.put("quantity", "1");
+        line.put("quantity", 1);
         line.put("net", amount(closing.amount()));
         line.put("tax", "0.00");
         line.put("kind", "GOODS");

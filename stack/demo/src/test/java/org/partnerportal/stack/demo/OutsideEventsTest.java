@@ -3,8 +3,12 @@ package org.partnerportal.stack.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -74,7 +78,7 @@ class OutsideEventsTest {
                         """
                         {"invoiceId":"INV-X1","invoiceNumber":"INV-X1","orderReference":"SO-X1",\
                         "issuedOn":"2017-03-01","currency":"USD","lines":[{"lineId":"INV-X1-1",\
-                        "productCode":"GTX Pro","quantity":"1","net":"1054.00","tax":"0.00","kind":"GOODS"}]}\
+                        "productCode":"GTX Pro","quantity":1,"net":"1054.00","tax":"0.00","kind":"GOODS"}]}\
                         """);
     }
 
@@ -88,6 +92,31 @@ class OutsideEventsTest {
         assertThat(data(event).path("lines").toString())
                 .contains("\"invoiceLineId\":\"INV-X1-1\"")
                 .contains("\"net\":\"400.00\"");
+    }
+
+    @Test
+    void allKeepTheContract() throws IOException {
+        Money half = Money.of("527.00", "USD");
+        for (var event :
+                List.of(
+                        OutsideEvents.closing(WON),
+                        OutsideEvents.closing(LOST),
+                        OutsideEvents.invoice(WON, "GTX Pro"),
+                        OutsideEvents.creditNote(WON, half, LocalDate.of(2018, 1, 15)))) {
+            String type = headers(event).getOrDefault("ce_type", "");
+            String context = type.substring(0, type.indexOf('.'));
+            try (var schema =
+                    OutsideEventsTest.class.getResourceAsStream(
+                            "/contracts/events/" + context + "/" + type + ".v1.schema.json")) {
+                assertThat(
+                                SchemaRegistry.withDefaultDialect(
+                                                SpecificationVersion.DRAFT_2020_12)
+                                        .getSchema(JsonMapper.shared().readTree(schema))
+                                        .validate(data(event)))
+                        .as(type)
+                        .isEmpty();
+            }
+        }
     }
 
     @Test
