@@ -1,0 +1,5 @@
+/** What the ledger promises. */
+@NullMarked
+package org.partnerportal.commission.ledger.domain;
+
+import org.jspecify.annotations.NullMarked;
