@@ -13,6 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxRows an answer with more rows is refused; its question has to be narrowed
  * @param generationAge how long an instance may go on with the generation that it knows as live
  * @param freshnessAge how long an instance may answer with the freshness that it knows
+ * @param maxCells sums by partner, product and month are kept in memory while nothing changes, if
+ *     there are not more of them than this
+ * @param cellAge after that they are made again though nothing seems to have changed
  * @param rebuild how projections are made anew
  */
 @ConfigurationProperties("portal.analytics")
@@ -22,6 +25,8 @@ public record AnalyticsSettings(
         @DefaultValue("10000") int maxRows,
         @DefaultValue("1s") Duration generationAge,
         @DefaultValue("1s") Duration freshnessAge,
+        @DefaultValue("100000") int maxCells,
+        @DefaultValue("10s") Duration cellAge,
         @DefaultValue Rebuild rebuild) {
 
     /**

@@ -38,18 +38,25 @@ class FactSums {
         if (question.partners() != null && question.partners().isEmpty()) {
             return List.of();
         }
-        List<Document> documents =
-                projections
-                        .collection(Projections.Kind.FACTS, generation)
-                        .aggregate(pipeline(question))
-                        .into(new ArrayList<>());
-        if (documents.size() > settings.maxRows()) {
+        List<Group> groups = of(generation, question, settings.maxRows());
+        if (groups.size() > settings.maxRows()) {
             throw AnalyticsRefusal.TOO_MANY_ROWS.because(settings.maxRows());
         }
-        return documents.stream().map(FactSums::group).toList();
+        return groups;
     }
 
-    private List<Document> pipeline(Question question) {
+    /** At most one more than the limit. */
+    List<Group> of(int generation, Question question, int limit) {
+        return projections
+                .collection(Projections.Kind.FACTS, generation)
+                .aggregate(pipeline(question, limit))
+                .into(new ArrayList<>())
+                .stream()
+                .map(FactSums::group)
+                .toList();
+    }
+
+    private static List<Document> pipeline(Question question, int limit) {
         String entries = question.perProduct() ? "state.lines" : "state.entries";
         var pipeline = new ArrayList<Document>();
         if (question.partners() != null) {
@@ -59,6 +66,14 @@ class FactSums {
                                     "state.partnerId",
                                     new Document("$in", List.copyOf(question.partners())))));
         }
+        // Unwinding copies the whole document for each entry: leave out what is not looked at.
+        pipeline.add(
+                new Document(
+                        "$project",
+                        new Document("_id", 0)
+                                .append("state.partnerId", 1)
+                                .append("state.currency", 1)
+                                .append(entries, 1)));
         pipeline.add(new Document("$unwind", "$" + entries));
         Document wanted = wanted(question, entries);
         if (!wanted.isEmpty()) {
@@ -88,7 +103,7 @@ class FactSums {
             group.append(figure, new Document("$sum", "$" + entries + "." + figure));
         }
         pipeline.add(new Document("$group", group));
-        pipeline.add(new Document("$limit", settings.maxRows() + 1));
+        pipeline.add(new Document("$limit", limit + 1));
         return pipeline;
     }
 

@@ -22,11 +22,13 @@ import org.springframework.stereotype.Component;
 public class Figures {
 
     private final FactSums facts;
+    private final Cells cells;
     private final Projections projections;
     private final AnalyticsSettings settings;
 
-    Figures(FactSums facts, Projections projections, AnalyticsSettings settings) {
+    Figures(FactSums facts, Cells cells, Projections projections, AnalyticsSettings settings) {
         this.facts = facts;
+        this.cells = cells;
         this.projections = projections;
         this.settings = settings;
     }
@@ -36,12 +38,28 @@ public class Figures {
         return rows(generation, Question.ALL);
     }
 
+    /** As the store has them now. */
     List<Row> rows(int generation, Question question) {
-        List<FactSums.Group> groups = facts.of(generation, question);
+        return rows(generation, question, null);
+    }
+
+    /**
+     * @param mark lets sums be used that were made under the same one
+     */
+    List<Row> rows(int generation, Question question, @Nullable String mark) {
+        List<FactSums.Group> groups =
+                cells.of(generation, question, mark)
+                        .orElseGet(() -> facts.of(generation, question));
         Map<String, PartnerFact> partners =
-                projections.partners(generation, distinct(groups, FactSums.Group::partnerId));
+                question.by(Dimension.PARTNER) || question.by(Dimension.REGION)
+                        ? projections.partners(
+                                generation, distinct(groups, FactSums.Group::partnerId))
+                        : Map.of();
         Map<String, ProductFact> products =
-                projections.products(generation, distinct(groups, FactSums.Group::productCode));
+                question.by(Dimension.PRODUCT)
+                        ? projections.products(
+                                generation, distinct(groups, FactSums.Group::productCode))
+                        : Map.of();
         var sums = new HashMap<Row.Key, Sums>();
         for (FactSums.Group group : groups) {
             sums.merge(key(group, question, partners), group.sums(), Sums::plus);
@@ -69,8 +87,8 @@ public class Figures {
         return new Row.Key(
                 question.by(Dimension.PARTNER) ? group.partnerId() : null,
                 question.by(Dimension.REGION) && partner != null ? partner.region() : null,
-                group.productCode(),
-                group.month(),
+                question.by(Dimension.PRODUCT) ? group.productCode() : null,
+                question.by(Dimension.MONTH) ? group.month() : null,
                 group.currency());
     }
 

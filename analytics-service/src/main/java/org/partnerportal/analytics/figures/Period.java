@@ -24,6 +24,17 @@ record Period(@Nullable LocalDate from, @Nullable LocalDate to) {
         }
     }
 
+    /** Whether it begins and ends with a month. */
+    boolean isOfWholeMonths() {
+        return (from == null || from.getDayOfMonth() == 1)
+                && (to == null || to.equals(YearMonth.from(to).atEndOfMonth()));
+    }
+
+    boolean contains(YearMonth month) {
+        return (from == null || !month.isBefore(YearMonth.from(from)))
+                && (to == null || !month.isAfter(YearMonth.from(to)));
+    }
+
     /** Each end is a day or a month; a month stands for its first or its last day. */
     static Period of(@Nullable String from, @Nullable String to) {
         return new Period(

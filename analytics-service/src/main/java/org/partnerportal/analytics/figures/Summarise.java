@@ -48,7 +48,7 @@ class Summarise {
 
     SummaryView handle(Asked asked, Caller caller) {
         // One generation for the whole answer, and its age taken before it is read.
-        Freshness.Answer age = freshness.current();
+        Freshness.Look look = freshness.current();
         int generation = generations.live();
         var question =
                 new Question(
@@ -56,11 +56,11 @@ class Summarise {
                         asked.period(),
                         partners(generation, asked, caller),
                         asked.productCode());
-        List<Row> rows = figures.rows(generation, question);
-        List<Row> totals = figures.rows(generation, question.inTotal());
+        List<Row> rows = figures.rows(generation, question, look.mark());
+        List<Row> totals = figures.rows(generation, question.inTotal(), look.mark());
         return new SummaryView(
-                age.asOf(),
-                age.lag(),
+                look.answer().asOf(),
+                look.answer().lag(),
                 settings.zone().getId(),
                 asked.groupBy().stream().map(Dimension::word).toList(),
                 asked.period().from(),

@@ -44,7 +44,13 @@ public class Freshness {
     private final long ageNanos;
     private @Nullable Known known;
 
-    private record Known(Answer answer, long at) {}
+    private record Known(Look look, long at) {}
+
+    /**
+     * @param mark the same as before while nothing that the figures are made of has changed;
+     *     nothing when that cannot be told
+     */
+    public record Look(Answer answer, @Nullable String mark) {}
 
     /**
      * @param asOf everything that the broker took up to then is in the figures
@@ -74,15 +80,15 @@ public class Freshness {
         this.ageNanos = settings.freshnessAge().toNanos();
     }
 
-    public synchronized Answer current() {
+    public synchronized Look current() {
         if (known == null || System.nanoTime() - known.at() >= ageNanos) {
-            Answer answer = look();
-            known = new Known(answer, System.nanoTime());
+            known = new Known(look(), System.nanoTime());
         }
-        return known.answer();
+        return known.look();
     }
 
-    private Answer look() {
+    private Look look() {
+        long records = handled.records();
         Instant now = clock.instant();
         Map<TopicPartition, Instant> contained = new HashMap<>(stored());
         handled.all().forEach((partition, at) -> contained.merge(partition, at, Freshness::later));
@@ -98,7 +104,17 @@ public class Freshness {
         } catch (TopicPositions.BrokerAway e) {
             log.warn("Freshness is as last known: {}", e.getMessage());
         }
-        return answer(contained, positions);
+        Answer answer = answer(contained, positions);
+        return new Look(answer, positions == null ? null : mark(positions, answer, records));
+    }
+
+    /** Changes with what the live consumers have stored, and with every replay of a dead letter. */
+    private static String mark(
+            Map<TopicPartition, TopicPositions.Position> positions, Answer answer, long records) {
+        long stored =
+                positions.values().stream().mapToLong(TopicPositions.Position::committed).sum();
+        long held = answer.topics().stream().mapToLong(Topic::heldBack).sum();
+        return stored + "|" + held + "|" + records;
     }
 
     private Answer answer(

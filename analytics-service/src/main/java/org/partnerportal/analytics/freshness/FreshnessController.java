@@ -29,6 +29,6 @@ class FreshnessController {
                     "Per topic: asOf, how many published events are not contained yet, and how many"
                             + " are held back because one of them could not be handled.")
     Freshness.Answer freshness() {
-        return freshness.current();
+        return freshness.current().answer();
     }
 }

@@ -32,6 +32,8 @@ class FoldsTest {
                         10_000,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
+                        100_000,
+                        Duration.ofSeconds(10),
                         new AnalyticsSettings.Rebuild(
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(20),

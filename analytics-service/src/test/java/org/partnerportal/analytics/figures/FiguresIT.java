@@ -53,6 +53,18 @@ class FiguresIT {
         return Money.of(amount, "USD");
     }
 
+    private static Set<Set<Dimension>> everyCombination() {
+        Set<Set<Dimension>> combinations = new LinkedHashSet<>(Set.of(Set.of()));
+        for (Dimension dimension : Dimension.values()) {
+            for (Set<Dimension> without : List.copyOf(combinations)) {
+                var with = new LinkedHashSet<>(without);
+                with.add(dimension);
+                combinations.add(with);
+            }
+        }
+        return combinations;
+    }
+
     /** Anna (West): one won in March, one lost; Bela (East): one won in April, one in EUR. */
     private void aSmallProgramme() {
         happened("partner.activated", "ptr_a", 1, AnEvent.partner("ptr_a", "Anna", "West", "max"));
@@ -191,6 +203,49 @@ class FiguresIT {
             assertThat(figures.rows(generation, question))
                     .extracting(Row::registrations, Row::revenue)
                     .containsExactly(tuple(1L, usd("50.00")));
+        }
+    }
+
+    @Nested
+    class KeptSums {
+
+        @Test
+        void answerEveryQuestionAsTheStoreDoes() {
+            aSmallProgramme();
+            for (Set<Dimension> dimensions : everyCombination()) {
+                for (Period period : List.of(Period.ALWAYS, Period.of("2017-03", "2017-03-31"))) {
+                    for (String product : new String[] {null, "GTX Pro", "none"}) {
+                        var all =
+                                new Question(
+                                        new LinkedHashSet<>(dimensions), period, null, product);
+                        var one =
+                                new Question(
+                                        new LinkedHashSet<>(dimensions),
+                                        period,
+                                        Set.of("ptr_b"),
+                                        product);
+
+                        assertThat(figures.rows(generation, all, "mark"))
+                                .as(all.toString())
+                                .isEqualTo(figures.rows(generation, all));
+                        assertThat(figures.rows(generation, one, "mark"))
+                                .as(one.toString())
+                                .isEqualTo(figures.rows(generation, one));
+                    }
+                }
+            }
+        }
+
+        @Test
+        void areMadeAgainUnderAnotherMark() {
+            aSmallProgramme();
+            List<Row> before = figures.rows(generation, by(), "one");
+            happened("deal.lost", "d9", 1, AnEvent.lost("d9", "ptr_a", "2017-03-09T09:00:00Z"));
+
+            assertThat(figures.rows(generation, by(), "one")).isEqualTo(before);
+            assertThat(figures.rows(generation, by(), "two"))
+                    .isEqualTo(figures.rows(generation, by()))
+                    .isNotEqualTo(before);
         }
     }
 
