@@ -16,6 +16,7 @@ import java.util.Map;
 public final class Main {
 
     private static final int WRONG_USE = 2;
+    private static final int LONGEST_LINE = 400;
 
     private static final String USAGE =
             """
@@ -55,7 +56,7 @@ public final class Main {
         try {
             exit = main.run(args);
         } catch (SuiteFailure e) {
-            e.evidence().forEach(line -> System.err.println("  | " + line));
+            e.evidence().forEach(line -> System.err.println("  | " + shortened(line)));
             System.err.println("suite: " + e.sentence());
             exit = 1;
         }
@@ -81,6 +82,10 @@ public final class Main {
             case "train" -> train();
             default -> wrong();
         };
+    }
+
+    private static String shortened(String line) {
+        return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + " ..." : line;
     }
 
     private static boolean allowed(List<String> options, String... known) {
