@@ -1,0 +1,5 @@
+/** Partners from a file. */
+@NullMarked
+package org.partnerportal.partner.imports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What others may read of a partner. */
+@NullMarked
+package org.partnerportal.partner.partner.messaging;
+
+import org.jspecify.annotations.NullMarked;
