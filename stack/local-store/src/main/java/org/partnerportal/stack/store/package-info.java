@@ -1,0 +1,5 @@
+/** The document store of a machine without MongoDB. */
+@NullMarked
+package org.partnerportal.stack.store;
+
+import org.jspecify.annotations.NullMarked;
