@@ -81,7 +81,7 @@ public final class AnAgreement {
         return stored(accept(sent(), NOON));
     }
 
-    static List<Agreement> inEveryState() {
+    public static List<Agreement> inEveryState() {
         return List.of(
                 sent(),
                 sentForLater(),
