@@ -2,9 +2,12 @@ package org.partnerportal.partner.partner.persistence;
 
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.partnerportal.messaging.AggregateStores;
@@ -26,6 +29,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MongoPartners extends MongoAggregates<PartnerId, Partner, PartnerEvent, PartnerDocument>
         implements Partners, FindPartners {
+
+    /** More partners than one manager can look after; bounds the answer. */
+    private static final int MOST_PARTNERS_OF_ONE_MANAGER = 2_000;
 
     MongoPartners(AggregateStores stores) {
         super(stores, "partners", PartnerDocument.class);
@@ -61,6 +67,18 @@ class MongoPartners extends MongoAggregates<PartnerId, Partner, PartnerEvent, Pa
                                         document.getEmbedded(List.of("state", "nameKey"), ""),
                                         document.getString("_id")))
                 .map(this::read);
+    }
+
+    @Override
+    public Set<String> managedBy(String username) {
+        var ids = new HashSet<String>();
+        collection()
+                .find(new Document("state.channelManager", username))
+                .projection(Projections.include("_id"))
+                .sort(new Document("_id", 1))
+                .limit(MOST_PARTNERS_OF_ONE_MANAGER)
+                .forEach(document -> ids.add(document.getString("_id")));
+        return ids;
     }
 
     private static Document toMongo(Filter filter) {
