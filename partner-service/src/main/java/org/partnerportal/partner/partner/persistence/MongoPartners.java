@@ -5,17 +5,21 @@ import com.mongodb.client.model.Indexes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.partnerportal.messaging.AggregateStores;
 import org.partnerportal.messaging.MongoAggregates;
 import org.partnerportal.messaging.WireEvent;
 import org.partnerportal.partner.partner.application.FindPartners;
+import org.partnerportal.partner.partner.application.SimilarPartners;
+import org.partnerportal.partner.partner.domain.CompanyName;
 import org.partnerportal.partner.partner.domain.Partner;
 import org.partnerportal.partner.partner.domain.PartnerEvent;
 import org.partnerportal.partner.partner.domain.PartnerId;
 import org.partnerportal.partner.partner.domain.PartnerState;
 import org.partnerportal.partner.partner.domain.Partners;
+import org.partnerportal.partner.partner.domain.VatId;
 import org.partnerportal.partner.partner.messaging.PartnerWire;
 import org.partnerportal.web.Page;
 import org.partnerportal.web.PageRequest;
@@ -25,17 +29,48 @@ import org.springframework.stereotype.Repository;
 /** Partners in MongoDB. */
 @Repository
 class MongoPartners extends MongoAggregates<PartnerId, Partner, PartnerEvent, PartnerDocument>
-        implements Partners, FindPartners {
+        implements Partners, FindPartners, SimilarPartners {
 
     MongoPartners(AggregateStores stores) {
         super(stores, "partners", PartnerDocument.class);
         index("name", "state.nameKey", "_id");
         index("status", "state.status", "_id");
         index("channelManager", "state.channelManager", "_id");
+        index("match", "state.matchKey", "_id");
+        // One tax payer is one partner; the store decides between two who come at the same instant.
+        collection()
+                .createIndex(
+                        Indexes.ascending("state.vatKey"),
+                        new IndexOptions().name("vatId").unique(true).sparse(true));
     }
 
     private void index(String name, String... fields) {
         collection().createIndex(Indexes.ascending(fields), new IndexOptions().name(name));
+    }
+
+    @Override
+    public Optional<Partner> withVatId(String country, String vatId) {
+        return Optional.ofNullable(
+                        collection()
+                                .find(new Document("state.vatKey", VatId.key(country, vatId)))
+                                .first())
+                .map(this::read);
+    }
+
+    @Override
+    public List<Partner> named(String name, int limit) {
+        return collection()
+                .find(
+                        new Document("state.matchKey", CompanyName.key(name))
+                                .append(
+                                        "state.status",
+                                        new Document("$ne", PartnerState.Name.REMOVED.name())))
+                .sort(new Document("_id", 1))
+                .limit(limit)
+                .into(new ArrayList<>())
+                .stream()
+                .map(this::read)
+                .toList();
     }
 
     @Override
