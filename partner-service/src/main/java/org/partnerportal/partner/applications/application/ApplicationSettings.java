@@ -22,7 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param coolOff an applicant who was rejected and applies again within it is shown as such to the
  *     reviewer
  * @param mailPause at least this long between two mails with the link
- * @param maxMails so many mails with the link are sent at most
+ * @param maxMails so many mails with the link are sent at most, for one application, and for new
+ *     ones to one mailbox a day
  * @param sharedDomains domains that many companies share, which therefore say nothing about one
  * @param expiryEvery how often the timer looks for what has lapsed
  * @param expiryBatch how many applications one run of the timer takes on

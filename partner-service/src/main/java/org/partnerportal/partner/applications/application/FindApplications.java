@@ -23,6 +23,9 @@ public interface FindApplications {
     /** Open ones that may be the same company, and approved ones that share its domain. */
     List<PartnerApplication> like(Traits traits, Instant now, int limit);
 
+    /** How many of this mailbox were written down in a span of time and never verified. */
+    long unverified(String mailbox, Instant after, Instant before);
+
     /** When the last of this mailbox was rejected, in a span of time. */
     Optional<Instant> lastRejection(String mailbox, Instant after, Instant until);
 

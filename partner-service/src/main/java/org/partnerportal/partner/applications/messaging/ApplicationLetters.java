@@ -1,6 +1,7 @@
 package org.partnerportal.partner.applications.messaging;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.partnerportal.partner.applications.application.ApplicantTokens;
 import org.partnerportal.partner.applications.application.ApplicationSettings;
+import org.partnerportal.partner.applications.application.FindApplications;
 import org.partnerportal.partner.applications.domain.ApplicationId;
 import org.partnerportal.partner.applications.domain.ApplicationState;
 import org.partnerportal.partner.applications.domain.Message;
@@ -34,6 +36,7 @@ class ApplicationLetters implements MailAuthor {
     static final String REJECTED = "application-rejected";
 
     private final PartnerApplications applications;
+    private final FindApplications find;
     private final ApplicantTokens tokens;
     private final ApplicationSettings settings;
     private final MailTemplates templates;
@@ -42,12 +45,14 @@ class ApplicationLetters implements MailAuthor {
 
     ApplicationLetters(
             PartnerApplications applications,
+            FindApplications find,
             ApplicantTokens tokens,
             ApplicationSettings settings,
             MailTemplates templates,
             MessageSource texts,
             Clock clock) {
         this.applications = applications;
+        this.find = find;
         this.tokens = tokens;
         this.settings = settings;
         this.templates = templates;
@@ -66,7 +71,7 @@ class ApplicationLetters implements MailAuthor {
         ApplicationState state = application.stateAt(clock.instant());
         return switch (order.kind()) {
             case VERIFICATION ->
-                    state instanceof ApplicationState.Draft(var until)
+                    state instanceof ApplicationState.Draft(var until) && !isFlooded(application)
                             ? Optional.of(verification(application, until))
                             : Optional.empty();
             case INFORMATION_REQUESTED ->
@@ -80,6 +85,16 @@ class ApplicationLetters implements MailAuthor {
                             : Optional.empty();
             default -> throw new IllegalArgumentException(order.kind());
         };
+    }
+
+    /** Somebody fills a stranger's mailbox through us; the rest of it stays unsent. */
+    private boolean isFlooded(PartnerApplication application) {
+        Instant created = application.createdAt();
+        return find.unverified(
+                        application.details().contact().mailbox(),
+                        created.minus(Duration.ofDays(1)),
+                        created)
+                >= settings.maxMails();
     }
 
     /**

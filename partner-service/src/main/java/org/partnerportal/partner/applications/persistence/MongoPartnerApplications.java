@@ -233,6 +233,18 @@ class MongoPartnerApplications
     }
 
     @Override
+    public long unverified(String mailbox, Instant after, Instant before) {
+        return collection()
+                .countDocuments(
+                        new Document("state.mailbox", mailbox)
+                                .append("state.submittedAt", new Document("$exists", false))
+                                .append(
+                                        "state.createdAt",
+                                        new Document("$gt", Date.from(after))
+                                                .append("$lt", Date.from(before))));
+    }
+
+    @Override
     public Optional<Instant> lastRejection(String mailbox, Instant after, Instant until) {
         @Nullable Document last =
                 collection()

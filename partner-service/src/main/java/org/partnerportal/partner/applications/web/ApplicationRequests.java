@@ -56,7 +56,7 @@ final class ApplicationRequests {
             @Nullable @Size(max = 4000) @Pattern(regexp = TEXT) String message,
             @NotNull @Pattern(regexp = "en|hu|de") String locale,
             @NotNull @AssertTrue Boolean consent,
-            @NotBlank @Size(max = 40) @Pattern(regexp = "[A-Za-z0-9._-]+") String consentVersion) {
+            @NotBlank @Size(max = 40) @Pattern(regexp = "[A-Za-z0-9._-]*") String consentVersion) {
 
         ApplicationDetails toDetails() {
             return new ApplicationDetails(

@@ -89,7 +89,7 @@ public final class AnApplication {
         return stored(infoRequested().expire(QUESTION_END));
     }
 
-    static List<PartnerApplication> inEveryState() {
+    public static List<PartnerApplication> inEveryState() {
         return List.of(
                 draft(),
                 submitted(),
