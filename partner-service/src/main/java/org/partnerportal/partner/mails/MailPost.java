@@ -107,7 +107,7 @@ class MailPost {
             server.send(message(order, letter.get()));
             mails.sent(mail);
         } catch (MailSendException e) {
-            if (isAddressRefused(e)) {
+            if (isAddressRefused(e) && mail.attempt() >= settings.refusals()) {
                 log.warn("The address of mail {} was refused for good", order.id());
                 mails.failed(mail, "address refused");
             } else {
@@ -138,7 +138,7 @@ class MailPost {
         return message;
     }
 
-    /** The server knows for certain that nobody lives there (5xx). */
+    /** The server says that nobody lives there (5xx), which a wrongly set up one says of all. */
     private static boolean isAddressRefused(MailSendException e) {
         Collection<Exception> causes = e.getFailedMessages().values();
         return causes.stream()

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease how long one attempt may take; after it another instance tries
  * @param firstRetry the wait after the first failure; it doubles each time
  * @param lastRetry the longest wait; tried for ever, because the server comes back some day
+ * @param refusals after so many attempts an address that is refused is given up
  * @param atOnce how many are sent right after they were ordered, side by side; more wait for the
  *     next run
  */
@@ -24,6 +25,7 @@ public record MailSettings(
         @DefaultValue("2m") Duration lease,
         @DefaultValue("30s") Duration firstRetry,
         @DefaultValue("15m") Duration lastRetry,
+        @DefaultValue("5") int refusals,
         @DefaultValue("4") int atOnce) {
 
     /** The wait after so many failures. */

@@ -8,22 +8,29 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.partnerportal.testkit.MutableClock;
 import org.partnerportal.testkit.TestServers;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** The post with a real store and a mail server that comes and goes. */
@@ -38,12 +45,23 @@ class MailPostIT {
                     Duration.ofMinutes(2),
                     Duration.ofSeconds(30),
                     Duration.ofMinutes(15),
+                    2,
                     4);
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-09-01T08:00:00Z"));
     private final AtomicInteger written = new AtomicInteger();
     private final GreenMail server = new GreenMail(ServerSetup.SMTP.dynamicPort());
-    private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
+    private boolean refusing;
+    private final JavaMailSenderImpl sender =
+            new JavaMailSenderImpl() {
+                @Override
+                protected void doSend(MimeMessage[] messages, Object @Nullable [] originals) {
+                    if (refusing) {
+                        throw new MailSendException(Map.of(messages[0], refusal()));
+                    }
+                    super.doSend(messages, originals);
+                }
+            };
     private final MongoClient client = MongoClients.create(TestServers.mongoUri());
     private final MongoTemplate mongo =
             new MongoTemplate(client, "test-mails-" + UUID.randomUUID().toString().substring(0, 8));
@@ -85,6 +103,19 @@ class MailPostIT {
         post.close();
         mongo.getDb().drop();
         client.close();
+    }
+
+    private static SendFailedException refusal() {
+        try {
+            return new SendFailedException(
+                    "550",
+                    null,
+                    new Address[0],
+                    new Address[0],
+                    new Address[] {new InternetAddress("erika@muster.example")});
+        } catch (AddressException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Document stored() {
@@ -153,6 +184,19 @@ class MailPostIT {
         assertThat(mails.take(ORDER.id(), SETTINGS.lease())).isEmpty();
         clock.advance(SETTINGS.lease());
         assertThat(mails.take(ORDER.id(), SETTINGS.lease())).as("whoever had it died").isPresent();
+    }
+
+    @Test
+    void isGivenUpWhenItsAddressIsRefusedAgainAndAgain() {
+        refusing = true;
+        mails.order(ORDER);
+        post.run();
+        assertThat(stored().getString("state")).as("the server may be wrong").isEqualTo("WAITING");
+        clock.advance(Duration.ofSeconds(30));
+        post.run();
+
+        assertThat(stored().getString("state")).isEqualTo("FAILED");
+        assertThat(stored().toJson()).doesNotContain("erika");
     }
 
     @Test
