@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.bson.Document;
@@ -14,11 +15,14 @@ import org.partnerportal.messaging.AggregateStores;
 import org.partnerportal.messaging.MongoAggregates;
 import org.partnerportal.messaging.WireEvent;
 import org.partnerportal.partner.partner.application.FindPartners;
+import org.partnerportal.partner.partner.application.SimilarPartners;
+import org.partnerportal.partner.partner.domain.CompanyName;
 import org.partnerportal.partner.partner.domain.Partner;
 import org.partnerportal.partner.partner.domain.PartnerEvent;
 import org.partnerportal.partner.partner.domain.PartnerId;
 import org.partnerportal.partner.partner.domain.PartnerState;
 import org.partnerportal.partner.partner.domain.Partners;
+import org.partnerportal.partner.partner.domain.VatId;
 import org.partnerportal.partner.partner.messaging.PartnerWire;
 import org.partnerportal.web.Page;
 import org.partnerportal.web.PageRequest;
@@ -28,7 +32,7 @@ import org.springframework.stereotype.Repository;
 /** Partners in MongoDB. */
 @Repository
 class MongoPartners extends MongoAggregates<PartnerId, Partner, PartnerEvent, PartnerDocument>
-        implements Partners, FindPartners {
+        implements Partners, FindPartners, SimilarPartners {
 
     /** More partners than one manager can look after; bounds the answer. */
     private static final int MOST_PARTNERS_OF_ONE_MANAGER = 2_000;
@@ -38,10 +42,41 @@ class MongoPartners extends MongoAggregates<PartnerId, Partner, PartnerEvent, Pa
         index("name", "state.nameKey", "_id");
         index("status", "state.status", "_id");
         index("channelManager", "state.channelManager", "_id");
+        index("match", "state.matchKey", "_id");
+        // One tax payer is one partner; the store decides between two who come at the same instant.
+        collection()
+                .createIndex(
+                        Indexes.ascending("state.vatKey"),
+                        new IndexOptions().name("vatId").unique(true).sparse(true));
     }
 
     private void index(String name, String... fields) {
         collection().createIndex(Indexes.ascending(fields), new IndexOptions().name(name));
+    }
+
+    @Override
+    public Optional<Partner> withVatId(String country, String vatId) {
+        return Optional.ofNullable(
+                        collection()
+                                .find(new Document("state.vatKey", VatId.key(country, vatId)))
+                                .first())
+                .map(this::read);
+    }
+
+    @Override
+    public List<Partner> named(String name, int limit) {
+        return collection()
+                .find(
+                        new Document("state.matchKey", CompanyName.key(name))
+                                .append(
+                                        "state.status",
+                                        new Document("$ne", PartnerState.Name.REMOVED.name())))
+                .sort(new Document("_id", 1))
+                .limit(limit)
+                .into(new ArrayList<>())
+                .stream()
+                .map(this::read)
+                .toList();
     }
 
     @Override
