@@ -1,0 +1,5 @@
+/** Memberships in MongoDB. */
+@NullMarked
+package org.partnerportal.partner.memberships.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Memberships over HTTP. */
+@NullMarked
+package org.partnerportal.partner.memberships.web;
+
+import org.jspecify.annotations.NullMarked;
