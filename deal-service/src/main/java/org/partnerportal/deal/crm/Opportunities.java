@@ -47,6 +47,9 @@ class Opportunities {
     private static final Duration ALARM_AFTER = Duration.ofHours(24);
     private static final int SWEEP = 500;
 
+    /** The events themselves bring most together; only what they left behind is looked at again. */
+    private static final Duration SWEEP_AFTER = Duration.ofSeconds(30);
+
     private final MongoTemplate mongo;
     private final Deals deals;
     private final ChangeDeal change;
@@ -216,7 +219,10 @@ class Opportunities {
         Instant now = clock.instant();
         List<Document> oldest =
                 waiting()
-                        .find()
+                        .find(
+                                new Document(
+                                        "since",
+                                        new Document("$lt", Date.from(now.minus(SWEEP_AFTER)))))
                         .sort(new Document("since", 1).append("_id", 1))
                         .limit(SWEEP)
                         .into(new ArrayList<>());

@@ -100,7 +100,9 @@ public final class EventConsumers implements SmartLifecycle {
                                     .topics()
                                     .toArray(String[]::new));
             properties.setGroupId(group);
-            properties.setAckMode(ContainerProperties.AckMode.BATCH);
+            // Now and then is enough: what comes again after a crash is handled as if it had not.
+            properties.setAckMode(ContainerProperties.AckMode.TIME);
+            properties.setAckTime(settings.commitEvery().toMillis());
             properties.setMissingTopicsFatal(false);
             properties.setConsumerRebalanceListener(
                     new ConsumerAwareRebalanceListener() {

@@ -57,6 +57,8 @@ public record MessagingSettings(
     /**
      * @param enabled off: nothing is consumed by this instance
      * @param concurrency threads per consumer; more than there are partitions is waste
+     * @param commitEvery how long handled records may be without a committed offset; a crash brings
+     *     them once more
      * @param retries how often a failing record is tried again before it is a dead letter
      * @param backOff the wait before the first retry; it triples each time
      * @param deadLetterSuffix appended to a topic's name
@@ -68,6 +70,7 @@ public record MessagingSettings(
     public record Consumer(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("2") int concurrency,
+            @DefaultValue("250ms") Duration commitEvery,
             @DefaultValue("3") int retries,
             @DefaultValue("200ms") Duration backOff,
             @DefaultValue(".dlt") String deadLetterSuffix,

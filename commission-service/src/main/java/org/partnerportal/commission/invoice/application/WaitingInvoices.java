@@ -16,8 +16,8 @@ public interface WaitingInvoices {
     /** Waits no longer for this. */
     void release(String reference, InvoiceId invoice);
 
-    /** Those that have waited longest. */
-    List<Waiting> longest(int limit);
+    /** What has waited for longer than this, the longest first. */
+    List<Waiting> longest(Duration limit, int most);
 
     /** What has waited for longer than this and nobody has been told of yet; it is told once. */
     List<Waiting> newlyOverdue(Duration limit, int most);

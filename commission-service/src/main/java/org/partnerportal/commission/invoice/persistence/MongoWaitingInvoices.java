@@ -76,11 +76,14 @@ class MongoWaitingInvoices implements WaitingInvoices {
     }
 
     @Override
-    public List<Waiting> longest(int limit) {
+    public List<Waiting> longest(Duration limit, int most) {
         return waiting()
-                .find()
+                .find(
+                        new Document(
+                                "since",
+                                new Document("$lt", Date.from(clock.instant().minus(limit)))))
                 .sort(new Document("since", 1).append("_id", 1))
-                .limit(limit)
+                .limit(most)
                 .into(new ArrayList<>())
                 .stream()
                 .map(MongoWaitingInvoices::read)
