@@ -74,7 +74,7 @@ final class EnvelopeReader {
                                 .orElse(id),
                         CloudEventHeaders.read(headers, CloudEventHeaders.CAUSATION_ID),
                         number(headers, CloudEventHeaders.AGGREGATE_VERSION, 0),
-                        Math.toIntExact(number(headers, CloudEventHeaders.SCHEMA_VERSION, 1)),
+                        schemaVersion(headers),
                         data,
                         Instant.ofEpochMilli(record.timestamp()),
                         record.topic(),
@@ -128,6 +128,16 @@ final class EnvelopeReader {
             throw new UnreadableRecord(
                     DeadLetterReason.NOT_AN_EVENT, "Header ce_time is no RFC 3339 time: " + value);
         }
+    }
+
+    private static int schemaVersion(Headers headers) {
+        long version = number(headers, CloudEventHeaders.SCHEMA_VERSION, 1);
+        if (version < 1 || version > Integer.MAX_VALUE) {
+            throw new UnreadableRecord(
+                    DeadLetterReason.NOT_AN_EVENT,
+                    "Header ce_schemaversion is no version: " + version);
+        }
+        return (int) version;
     }
 
     private static long number(Headers headers, String name, long otherwise) {
