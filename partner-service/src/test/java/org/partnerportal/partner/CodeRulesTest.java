@@ -2,6 +2,7 @@ package org.partnerportal.partner;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.partnerportal.partner.applications.domain.ApplicationRefusal;
 import org.partnerportal.partner.partner.domain.PartnerRefusal;
 import org.partnerportal.testkit.ArchitectureRules;
 import org.partnerportal.testkit.StoreRules;
@@ -22,5 +23,10 @@ class CodeRulesTest {
     @Test
     void giveEveryRefusalATextInEveryLanguage() {
         TextRules.check("partner-service", PartnerRefusal.class);
+    }
+
+    @Test
+    void giveEveryRefusalOfApplicationsATextInEveryLanguage() {
+        TextRules.check("partner-service", ApplicationRefusal.class);
     }
 }

@@ -13,6 +13,7 @@ import org.partnerportal.partner.partner.domain.PartnerId;
 import org.partnerportal.partner.partner.domain.PartnerProfile;
 import org.partnerportal.partner.partner.domain.PartnerState;
 import org.partnerportal.partner.partner.domain.Partners;
+import org.partnerportal.partner.partner.domain.VatId;
 import org.partnerportal.web.imports.ImportKind;
 import org.partnerportal.web.imports.ImportRow;
 import org.partnerportal.web.imports.RowOutcome;
@@ -63,7 +64,7 @@ class PartnerImport implements ImportKind {
                         row.text("name"),
                         country,
                         row.optional("vatId")
-                                .map(vatId -> vatId.replaceAll("[^A-Za-z0-9]", ""))
+                                .map(vatId -> VatId.canonical(country, vatId))
                                 .orElse(null),
                         row.optional("region").orElse(null),
                         row.optional("channelManager").orElse(null));
@@ -76,7 +77,11 @@ class PartnerImport implements ImportKind {
             try {
                 partners.add(decided(id, profile, batch));
             } catch (DuplicateKeyException e) {
-                return known(partners.get(id), profile, batch);
+                // The same row on another instance, or another partner with the same VAT id.
+                return known(
+                        partners.find(id).orElseThrow(() -> row.refuse("vatId", "field.invalid")),
+                        profile,
+                        batch);
             }
         }
         return RowOutcome.created(id.value());

@@ -1,5 +1,6 @@
 package org.partnerportal.partner.partner.application;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.partner.partner.domain.Partner;
 import org.partnerportal.partner.partner.domain.PartnerState;
@@ -10,6 +11,9 @@ import org.partnerportal.web.PageRequest;
 public interface FindPartners {
 
     Page<Partner> find(Filter filter, PageRequest page);
+
+    /** The ids of the partners that a partner manager looks after; bounded. */
+    Set<String> managedBy(String username);
 
     /**
      * What is asked for; what is null is not asked.

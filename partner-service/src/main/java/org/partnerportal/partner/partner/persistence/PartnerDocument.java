@@ -3,16 +3,20 @@ package org.partnerportal.partner.partner.persistence;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.partnerportal.partner.partner.domain.CompanyName;
 import org.partnerportal.partner.partner.domain.Partner;
 import org.partnerportal.partner.partner.domain.PartnerId;
 import org.partnerportal.partner.partner.domain.PartnerProfile;
 import org.partnerportal.partner.partner.domain.PartnerState;
+import org.partnerportal.partner.partner.domain.VatId;
 import org.springframework.data.annotation.TypeAlias;
 
 /**
  * A partner as it is stored: flat, so that lists can filter on it.
  *
  * @param nameKey the name folded, for searches and order whatever the case
+ * @param vatKey unique over all partners; absent where there is no VAT id, and when it was removed
+ * @param matchKey the name without its legal form, to find the same company again
  */
 @TypeAlias("partner")
 record PartnerDocument(
@@ -20,6 +24,8 @@ record PartnerDocument(
         String nameKey,
         String country,
         @Nullable String vatId,
+        @Nullable String vatKey,
+        @Nullable String matchKey,
         @Nullable String region,
         @Nullable String channelManager,
         PartnerState.Name status,
@@ -35,6 +41,10 @@ record PartnerDocument(
                 PartnerId.folded(profile.name()),
                 profile.country(),
                 profile.vatId(),
+                profile.vatId() == null || partner.state() instanceof PartnerState.Removed
+                        ? null
+                        : VatId.key(profile.country(), profile.vatId()),
+                CompanyName.key(profile.name()),
                 profile.region(),
                 profile.channelManager(),
                 partner.state().name(),

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One request to the portal.
@@ -22,7 +21,6 @@ record Call(
         Map<String, String> headers,
         Optional<byte[]> body) {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String BOUNDARY = "partner-portal-demo-5f1c9d";
 
     Call {
@@ -38,7 +36,7 @@ record Call(
     }
 
     Call json(Map<String, ?> content) {
-        return with("Content-Type", "application/json").body(JSON.writeValueAsBytes(content));
+        return with("Content-Type", "application/json").body(Json.bytes(content));
     }
 
     /** A form with one file, as a browser uploads it. */

@@ -1,14 +1,27 @@
 package org.partnerportal.stack.demo;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.function.Function;
 import org.partnerportal.kernel.Money;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what answers have in common. */
+/** Writes what is sent and reads what answers have in common. */
 final class Json {
 
+    /**
+     * Every run writes the same bytes for the same content: an idempotency key belongs to one body.
+     */
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
     private Json() {}
+
+    static byte[] bytes(Map<String, ?> content) {
+        return MAPPER.writeValueAsBytes(content);
+    }
 
     /** {@code {"amount": "12.30", "currency": "USD"}}; zero dollars where there is nothing. */
     static Money money(JsonNode node) {

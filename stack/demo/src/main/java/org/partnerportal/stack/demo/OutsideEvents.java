@@ -9,7 +9,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.partnerportal.kernel.Money;
 import org.partnerportal.stack.demo.data.Closing;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a customer's CRM and ERP would say about the closings, as CloudEvents 1.0 in binary mode.
@@ -19,7 +18,6 @@ final class OutsideEvents {
 
     static final String CRM = "crm.events.v1";
     static final String ERP = "erp.events.v1";
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private OutsideEvents() {}
 
@@ -84,8 +82,7 @@ final class OutsideEvents {
 
     private static ProducerRecord<String, byte[]> event(
             String topic, String type, String subject, LocalDate on, Map<String, ?> data) {
-        var event =
-                new ProducerRecord<String, byte[]>(topic, subject, JSON.writeValueAsBytes(data));
+        var event = new ProducerRecord<String, byte[]>(topic, subject, Json.bytes(data));
         Headers headers = event.headers();
         put(headers, "ce_specversion", "1.0");
         put(headers, "ce_id", type + ":" + subject);

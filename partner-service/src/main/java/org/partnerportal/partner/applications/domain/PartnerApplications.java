@@ -1,0 +1,7 @@
+package org.partnerportal.partner.applications.domain;
+
+import org.partnerportal.kernel.Aggregates;
+
+/** All applications. */
+public interface PartnerApplications
+        extends Aggregates<ApplicationId, PartnerApplication, ApplicationEvent> {}

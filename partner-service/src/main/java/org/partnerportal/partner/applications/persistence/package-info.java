@@ -1,0 +1,5 @@
+/** How an application is stored. */
+@NullMarked
+package org.partnerportal.partner.applications.persistence;
+
+import org.jspecify.annotations.NullMarked;
