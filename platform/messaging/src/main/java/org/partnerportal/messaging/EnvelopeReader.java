@@ -13,8 +13,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Turns a Kafka record into an envelope, or says precisely why it cannot. */
-final class EnvelopeReader {
+/**
+ * Turns a Kafka record into an envelope, or says precisely why it cannot; the same rules for
+ * consumers and for whoever reads a topic again.
+ */
+public final class EnvelopeReader {
 
     private final JsonMapper json;
     private final EventSchemas schemas;
@@ -30,7 +33,7 @@ final class EnvelopeReader {
      * @return the event; nothing for a type that this suite knows by name and does not use
      * @throws UnreadableRecord when it is no event, or breaks its contract
      */
-    Optional<Envelope> read(ConsumerRecord<byte[], byte[]> record) {
+    public Optional<Envelope> read(ConsumerRecord<byte[], byte[]> record) {
         Headers headers = record.headers();
         String type = required(headers, CloudEventHeaders.TYPE);
         boolean outside = settings.outsideTopics().contains(record.topic());
