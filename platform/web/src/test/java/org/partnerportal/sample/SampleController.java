@@ -57,6 +57,8 @@ class SampleController {
 
     record Me(String username, @Nullable String partner) {}
 
+    public record SampleId(String value) {}
+
     record Line(@NotBlank String code, @PositiveOrZero int quantity) {}
 
     record NewSample(
@@ -72,9 +74,9 @@ class SampleController {
     }
 
     @PutMapping("/{id}")
-    ResponseEntity<String> change(@PathVariable String id, Expected expected) {
+    ResponseEntity<String> change(@PathVariable SampleId id, Expected expected) {
         expected.check(3);
-        return Answers.ok("changed " + id, 4);
+        return Answers.ok("changed " + id.value(), 4);
     }
 
     @PostMapping("/commands")

@@ -666,5 +666,22 @@ class WebIT {
                     .contains("/api/v1/samples")
                     .doesNotContain("/internal/clock", "\"/error\"");
         }
+
+        @Test
+        void isDocumentedAsItIsUsed() {
+            JsonNode document = http.get("", "/v3/api-docs").json();
+            JsonNode paths = document.path("paths");
+            JsonNode change = paths.path("/api/v1/samples/{id}").path("put");
+            assertThat(change.path("operationId").asString("")).isEqualTo("putSamplesById");
+            assertThat(change.at("/parameters/0/schema/type").asString("")).isEqualTo("string");
+            assertThat(document.at("/components/schemas").has("SampleId")).isFalse();
+            assertThat(document.at("/components/schemas").has("Problem")).isTrue();
+            assertThat(document.toString()).doesNotContain("*/*");
+            assertThat(
+                            paths.path("/api/v1/dead-letters/{service}/{id}/replay")
+                                    .at("/post/operationId")
+                                    .asString(""))
+                    .isEqualTo("postDeadLettersByServiceByIdReplay");
+        }
     }
 }
