@@ -20,6 +20,7 @@ import org.partnerportal.analytics.figures.Figures;
 import org.partnerportal.analytics.freshness.TopicPositions;
 import org.partnerportal.analytics.projections.Generations;
 import org.partnerportal.analytics.projections.Projections;
+import org.partnerportal.messaging.EnvelopeReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +52,7 @@ final class RebuildRun {
     /** What every run works with. */
     record Parts(
             Rebuilds rebuilds,
-            RecordedEvents events,
+            EnvelopeReader events,
             Folds folds,
             Projections projections,
             Generations generations,

@@ -22,6 +22,7 @@ import org.partnerportal.analytics.figures.Figures;
 import org.partnerportal.analytics.freshness.TopicPositions;
 import org.partnerportal.analytics.projections.Generations;
 import org.partnerportal.analytics.projections.Projections;
+import org.partnerportal.messaging.EnvelopeReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -46,7 +47,7 @@ class RebuildWorker implements SmartLifecycle {
 
     RebuildWorker(
             Rebuilds rebuilds,
-            RecordedEvents events,
+            EnvelopeReader events,
             Folds folds,
             Projections projections,
             Generations generations,

@@ -5,14 +5,18 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.result.UpdateResult;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,6 +24,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.kernel.CommonRefusal;
@@ -39,6 +44,11 @@ public final class DeadLetters {
 
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
     private static final String COLLECTION = "deadLetters";
+    private static final Duration REPLAY = Duration.ofMinutes(1);
+    private static final int LONGEST_DETAIL = 500;
+
+    @SuppressWarnings("NullAway") // a record's value may be null, which the client does not say
+    private static final byte[] NO_VALUE = null;
 
     private final MongoTemplate mongo;
     private final Producer<byte[], byte[]> producer;
@@ -73,6 +83,7 @@ public final class DeadLetters {
     Set<String> blockedKeys(String consumer) {
         return documents()
                 .find(new Document("consumer", consumer).append("state", "OPEN"))
+                .projection(Projections.include("blocks"))
                 .into(new ArrayList<>())
                 .stream()
                 .filter(document -> document.containsKey("blocks"))
@@ -121,7 +132,8 @@ public final class DeadLetters {
             String consumer,
             ConsumerRecord<byte[], byte[]> record,
             DeadLetterReason reason,
-            String detail) {
+            String cause) {
+        String detail = shortened(cause);
         String id =
                 Ids.derived(
                         "dlt",
@@ -149,15 +161,7 @@ public final class DeadLetters {
         if (block != null && reason.blocksItsKey()) {
             document.append("blocks", block);
         }
-        try {
-            documents().insertOne(document);
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                throw e;
-            }
-            // The same record again, after a crash between here and the topic: tell the topic once
-            // more.
-        }
+        keep(document, block, record);
         publish(consumer, record, reason, detail);
         meters.counter(
                         "portal.messaging.dead.letters",
@@ -175,6 +179,37 @@ public final class DeadLetters {
                 record.offset(),
                 reason,
                 detail);
+    }
+
+    /**
+     * Opens the letter, again where it was closed before a rebuild read its record once more. Where
+     * another record of the key is stuck already, this one waits behind it.
+     */
+    private void keep(
+            Document document, @Nullable String block, ConsumerRecord<byte[], byte[]> record) {
+        var id = new Document("_id", document.getString("_id"));
+        while (true) {
+            try {
+                documents()
+                        .replaceOne(
+                                new Document(id).append("state", new Document("$ne", "OPEN")),
+                                document,
+                                new ReplaceOptions().upsert(true));
+                return;
+            } catch (MongoWriteException e) {
+                if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                    throw e;
+                }
+                // Open already: a crash came between here and the topic.
+                if (documents().find(new Document(id).append("state", "OPEN")).first() != null) {
+                    return;
+                }
+                if (block != null && park(block, record)) {
+                    return;
+                }
+                // That key was stuck a moment ago and is free now.
+            }
+        }
     }
 
     private void publish(
@@ -197,8 +232,23 @@ public final class DeadLetters {
                 dead.headers(), "dlt_partition", Integer.toString(record.partition()));
         CloudEventHeaders.put(dead.headers(), "dlt_offset", Long.toString(record.offset()));
         try {
+            send(dead);
+        } catch (RecordTooLargeException e) {
+            // With the reason it is more than the topic takes; the store has it whole.
+            CloudEventHeaders.put(dead.headers(), "dlt_value", "left out, too large");
+            send(new ProducerRecord<>(dead.topic(), null, dead.key(), NO_VALUE, dead.headers()));
+        }
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> dead) {
+        try {
             producer.send(dead).get(15, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RecordTooLargeException tooLarge) {
+                throw tooLarge;
+            }
+            throw new IllegalStateException("The broker did not take the dead letter", e);
+        } catch (TimeoutException e) {
             throw new IllegalStateException("The broker did not take the dead letter", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -206,7 +256,7 @@ public final class DeadLetters {
         }
     }
 
-    /** Dead letters in the given state, oldest position first by id, from after {@code afterId}. */
+    /** Dead letters in the given state, by id, from after {@code afterId}. */
     public List<DeadLetter> list(String state, @Nullable String afterId, int limit) {
         var filter = new Document("state", state);
         if (afterId != null) {
@@ -239,19 +289,64 @@ public final class DeadLetters {
         if (!records.isEmpty()) {
             return StoredRecord.read(records.getFirst());
         }
-        boolean closed = close(id, "REPLAYED");
+        boolean closed =
+                close(id, document.getBoolean("discarded", false) ? "DISCARDED" : "REPLAYED");
         return closed ? null : next(id);
+    }
+
+    /**
+     * Takes the letter for one replay. Whoever took it and died holds it up for a minute.
+     *
+     * @return what shows that it is ours, or nothing when another has it
+     */
+    @Nullable String take(String id) {
+        Instant now = clock.instant();
+        String replay = UUID.randomUUID().toString();
+        var free =
+                new Document("_id", id)
+                        .append(
+                                "$or",
+                                List.of(
+                                        new Document("replay", new Document("$exists", false)),
+                                        new Document(
+                                                "replayUntil",
+                                                new Document("$lte", Date.from(now)))));
+        var taken =
+                new Document("replay", replay).append("replayUntil", Date.from(now.plus(REPLAY)));
+        boolean ours =
+                documents().updateOne(free, new Document("$set", taken)).getModifiedCount() == 1;
+        return ours ? replay : null;
+    }
+
+    /** Gives the letter back, unless another has taken it from one that was too slow. */
+    void release(String id, String replay) {
+        documents()
+                .updateOne(
+                        new Document("_id", id).append("replay", replay),
+                        new Document(
+                                "$unset", new Document("replay", "").append("replayUntil", "")));
     }
 
     String consumerOf(String id) {
         return load(id).getString("consumer");
     }
 
-    void handled(String id, ConsumerRecord<byte[], byte[]> record) {
-        documents()
-                .updateOne(
-                        new Document("_id", id).append("records.0.offset", record.offset()),
-                        new Document("$pop", new Document("records", -1)));
+    /**
+     * Takes the record out and holds the letter for the next one.
+     *
+     * @return false when another replay has taken the letter meanwhile
+     */
+    boolean handled(String id, String replay, ConsumerRecord<byte[], byte[]> record) {
+        var until = new Document("replayUntil", Date.from(clock.instant().plus(REPLAY)));
+        return documents()
+                        .updateOne(
+                                new Document("_id", id)
+                                        .append("replay", replay)
+                                        .append("records.0.offset", record.offset()),
+                                new Document("$pop", new Document("records", -1))
+                                        .append("$set", until))
+                        .getModifiedCount()
+                == 1;
     }
 
     void failedAgain(String id, DeadLetterReason reason, String detail) {
@@ -274,10 +369,11 @@ public final class DeadLetters {
         if (!"OPEN".equals(document.getString("state"))) {
             throw DeadLetterRefusal.NOT_OPEN.because(id);
         }
-        ConsumerRecord<byte[], byte[]> first = next(id);
-        if (first != null) {
-            handled(id, first);
-        }
+        documents()
+                .updateOne(
+                        new Document("_id", id),
+                        new Document("$pop", new Document("records", -1))
+                                .append("$set", new Document("discarded", true)));
         log.info("Dead letter {} was discarded", id);
     }
 
@@ -317,8 +413,11 @@ public final class DeadLetters {
     }
 
     static String describe(Throwable failure) {
-        String text = failure.toString();
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return bytes.length > 1_000 ? text.substring(0, Math.min(text.length(), 300)) : text;
+        return shortened(failure.toString());
+    }
+
+    /** It also travels in a header, which a hostile value must not make too large for the topic. */
+    private static String shortened(String text) {
+        return text.length() > LONGEST_DETAIL ? text.substring(0, LONGEST_DETAIL) + "..." : text;
     }
 }

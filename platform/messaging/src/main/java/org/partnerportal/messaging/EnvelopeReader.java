@@ -13,8 +13,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Turns a Kafka record into an envelope, or says precisely why it cannot. */
-final class EnvelopeReader {
+/**
+ * Turns a Kafka record into an envelope, or says precisely why it cannot; the same rules for
+ * consumers and for whoever reads a topic again.
+ */
+public final class EnvelopeReader {
 
     private final JsonMapper json;
     private final EventSchemas schemas;
@@ -30,7 +33,7 @@ final class EnvelopeReader {
      * @return the event; nothing for a type that this suite knows by name and does not use
      * @throws UnreadableRecord when it is no event, or breaks its contract
      */
-    Optional<Envelope> read(ConsumerRecord<byte[], byte[]> record) {
+    public Optional<Envelope> read(ConsumerRecord<byte[], byte[]> record) {
         Headers headers = record.headers();
         String type = required(headers, CloudEventHeaders.TYPE);
         boolean outside = settings.outsideTopics().contains(record.topic());
@@ -74,7 +77,7 @@ final class EnvelopeReader {
                                 .orElse(id),
                         CloudEventHeaders.read(headers, CloudEventHeaders.CAUSATION_ID),
                         number(headers, CloudEventHeaders.AGGREGATE_VERSION, 0),
-                        Math.toIntExact(number(headers, CloudEventHeaders.SCHEMA_VERSION, 1)),
+                        schemaVersion(headers),
                         data,
                         Instant.ofEpochMilli(record.timestamp()),
                         record.topic(),
@@ -128,6 +131,16 @@ final class EnvelopeReader {
             throw new UnreadableRecord(
                     DeadLetterReason.NOT_AN_EVENT, "Header ce_time is no RFC 3339 time: " + value);
         }
+    }
+
+    private static int schemaVersion(Headers headers) {
+        long version = number(headers, CloudEventHeaders.SCHEMA_VERSION, 1);
+        if (version < 1 || version > Integer.MAX_VALUE) {
+            throw new UnreadableRecord(
+                    DeadLetterReason.NOT_AN_EVENT,
+                    "Header ce_schemaversion is no version: " + version);
+        }
+        return (int) version;
     }
 
     private static long number(Headers headers, String name, long otherwise) {

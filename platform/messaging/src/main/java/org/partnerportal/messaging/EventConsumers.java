@@ -77,9 +77,7 @@ public final class EventConsumers implements SmartLifecycle {
 
     /** Gives up a dead record, then handles all that waited behind it. */
     public DeadLetter discard(String id) {
-        RecordHandler handler = handlerOf(id);
-        deadLetters.discardFirst(id);
-        handler.replay(id);
+        handlerOf(id).discard(id);
         return deadLetters.get(id);
     }
 

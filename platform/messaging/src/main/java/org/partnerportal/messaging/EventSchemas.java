@@ -2,6 +2,7 @@ package org.partnerportal.messaging;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,15 @@ public final class EventSchemas {
 
     public EventSchemas(JsonMapper json) {
         this.json = json;
-        this.registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        // Formats are checked, not only noted: 2017-02-30 is no date.
+        this.registry =
+                SchemaRegistry.withDefaultDialect(
+                        SpecificationVersion.DRAFT_2020_12,
+                        builder ->
+                                builder.schemaRegistryConfig(
+                                        SchemaRegistryConfig.builder()
+                                                .formatAssertionsEnabled(true)
+                                                .build()));
         try {
             for (Resource resource :
                     new PathMatchingResourcePatternResolver()

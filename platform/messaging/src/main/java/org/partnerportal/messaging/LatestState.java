@@ -1,8 +1,7 @@
 package org.partnerportal.messaging;
 
 import com.mongodb.ErrorCategory;
-import com.mongodb.MongoCommandException;
-import com.mongodb.MongoWriteException;
+import com.mongodb.MongoException;
 import com.mongodb.client.model.UpdateOptions;
 import java.util.Optional;
 import org.bson.Document;
@@ -34,25 +33,20 @@ public final class LatestState<T> {
     public boolean put(String id, long version, T state) {
         var document = new Document();
         mongo.getConverter().write(state, document);
+        var older = new Document("_id", id).append("version", new Document("$lt", version));
+        var update =
+                new Document("$set", new Document("state", document).append("version", version));
         try {
             mongo.getCollection(collection)
-                    .updateOne(
-                            new Document("_id", id).append("version", new Document("$lt", version)),
-                            new Document(
-                                    "$set",
-                                    new Document("state", document).append("version", version)),
-                            new UpdateOptions().upsert(true));
+                    .updateOne(older, update, new UpdateOptions().upsert(true));
             return true;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
+        } catch (MongoException e) {
+            if (ErrorCategory.fromErrorCode(e.getCode()) != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
             }
-            throw e;
-        } catch (MongoCommandException e) {
-            if (ErrorCategory.fromErrorCode(e.getErrorCode()) == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw e;
+            // It is there: as new as this one, or an older one that was written at this very
+            // moment.
+            return mongo.getCollection(collection).updateOne(older, update).getModifiedCount() == 1;
         }
     }
 

@@ -144,6 +144,13 @@ public class MessagingAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    EnvelopeReader envelopeReader(
+            JsonMapper json, EventSchemas schemas, MessagingSettings settings) {
+        return new EnvelopeReader(json, schemas, settings);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     DeadLetters deadLetters(
             MongoTemplate mongo,
             Producer<byte[], byte[]> eventProducer,
@@ -160,8 +167,7 @@ public class MessagingAutoConfiguration {
             ObjectProvider<EventConsumer> consumers,
             KafkaProperties properties,
             KafkaConnectionDetails connection,
-            JsonMapper json,
-            EventSchemas schemas,
+            EnvelopeReader reader,
             DeadLetters deadLetters,
             MessagingSettings settings) {
         Map<String, Object> config = new HashMap<>(properties.buildConsumerProperties());
@@ -178,7 +184,7 @@ public class MessagingAutoConfiguration {
                 serviceName(environment),
                 consumers.stream().toList(),
                 factory,
-                new EnvelopeReader(json, schemas, settings),
+                reader,
                 deadLetters,
                 settings);
     }

@@ -6,8 +6,10 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -30,7 +32,8 @@ import org.springframework.dao.DuplicateKeyException;
  * Aggregates in one MongoDB collection, one document each:
  *
  * <pre>
- * {_id, version, updatedAt, state: {...}, outbox: {events, last, leaseUntil, bytes}, keys: [...]}
+ * {_id, version, updatedAt, state: {...}, outbox: {events, last, leaseUntil, bytes},
+ *  createdBy: {key, ...}, keys: [{key, ...}, ...]}
  * </pre>
  *
  * A save is one update of one document: it sets the state, counts the version, appends the events
@@ -110,8 +113,9 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
                         .append("version", 1L)
                         .append("updatedAt", Date.from(now))
                         .append("state", state);
+        // Apart from the keys of later changes, so that no number of them can push it out.
         context.commandKey()
-                .ifPresent(key -> document.append("keys", List.of(remembered(key, 1, now))));
+                .ifPresent(key -> document.append("createdBy", remembered(key, 1, now)));
         if (!events.isEmpty()) {
             document.append("outbox", OutboxRelay.newOutbox(events, now.plus(lease())));
         }
@@ -252,18 +256,27 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
         var pending = new ArrayList<PendingEvent>();
         for (E event : events) {
             WireEvent wire = toWire(next, event);
+            String data = stores.json().writeValueAsString(wire.data());
+            int limit = stores.settings().outbox().maxPendingBytes();
+            if (data.getBytes(StandardCharsets.UTF_8).length > limit) {
+                // No broker would take it, and all later events of the aggregate would wait for it.
+                throw new IllegalStateException(
+                        "Event " + wire.type() + " is larger than " + limit + " bytes");
+            }
             pending.add(
                     new PendingEvent(
                             Ids.next("evt", stores.clock().instant(), random),
                             wire.type(),
                             wire.schemaVersion(),
-                            wire.time(),
+                            // As the store keeps it: published at once or by the sweep, it is the
+                            // same event.
+                            wire.time().truncatedTo(ChronoUnit.MILLIS),
                             wire.partnerId(),
                             context.actor(),
                             context.correlationId(),
                             context.causationId(),
                             version,
-                            stores.json().writeValueAsString(wire.data())));
+                            data));
         }
         return pending;
     }
@@ -284,7 +297,13 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
         if (key == null) {
             return false;
         }
-        for (Document done : document.getList("keys", Document.class, List.of())) {
+        var commands = new ArrayList<Document>();
+        Document creation = document.get("createdBy", Document.class);
+        if (creation != null) {
+            commands.add(creation);
+        }
+        commands.addAll(document.getList("keys", Document.class, List.of()));
+        for (Document done : commands) {
             if (key.key().equals(done.getString("key"))) {
                 if (!key.digest().equals(done.getString("digest"))) {
                     throw CommonRefusal.IDEMPOTENCY_KEY_REUSED.because();

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,17 +77,23 @@ public final class OutboxRelay implements AutoCloseable {
     }
 
     /**
-     * Publishes what its writer has just stored, in the background; the writer's lease says until
-     * when that is safe.
+     * Publishes in the background what its writer has just stored or the sweep has found. Work that
+     * was queued for longer than its lease is dropped: a later sweep does it, and while the broker
+     * is away the queue does not fill with the same documents again and again.
      */
     void publish(String collection, String id, List<PendingEvent> events, Instant leaseUntil) {
         if (settings.enabled()) {
-            publishers.execute(() -> {
-                if (clock.instant().isBefore(leaseUntil)) {
-                    publishNow(collection, id, events);
-                }
-            });
+            enqueue(collection, id, events, leaseUntil);
         }
+    }
+
+    private void enqueue(
+            String collection, String id, List<PendingEvent> events, Instant leaseUntil) {
+        publishers.execute(() -> {
+            if (clock.instant().isBefore(leaseUntil)) {
+                publishNow(collection, id, events);
+            }
+        });
     }
 
     /**
@@ -104,13 +111,13 @@ public final class OutboxRelay implements AutoCloseable {
                 }
                 found++;
                 String id = document.getString("_id");
-                publishers.execute(() -> publishNow(collection, id, events(document)));
+                enqueue(collection, id, events(document), leaseUntil(document));
             }
         }
         return found;
     }
 
-    /** How many documents hold events that are not yet published; bounded, for metrics. */
+    /** How many documents hold events that are not yet published, for metrics. */
     public long pendingDocuments() {
         return watched.stream()
                 .mapToLong(collection ->
@@ -226,6 +233,12 @@ public final class OutboxRelay implements AutoCloseable {
         List<Document> events =
                 outbox == null ? List.of() : outbox.getList("events", Document.class, List.of());
         return events.isEmpty() ? null : events.getFirst().getString("id");
+    }
+
+    private static Instant leaseUntil(Document document) {
+        return Objects.requireNonNull(document.get("outbox", Document.class), "outbox")
+                .getDate("leaseUntil")
+                .toInstant();
     }
 
     private static List<PendingEvent> events(Document document) {

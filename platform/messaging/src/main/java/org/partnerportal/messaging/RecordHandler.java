@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.kernel.CommandContext;
+import org.partnerportal.kernel.CommonRefusal;
 import org.partnerportal.kernel.RefusalKind;
 import org.partnerportal.kernel.Refused;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -27,6 +30,8 @@ final class RecordHandler {
     private final DeadLetters deadLetters;
     private final MessagingSettings.Consumer settings;
     private final Set<String> blocked = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger assignments = new AtomicInteger(1);
+    private volatile int assignmentsSeen;
 
     RecordHandler(
             EventConsumer consumer,
@@ -45,13 +50,25 @@ final class RecordHandler {
         return group;
     }
 
-    /** Reads again which keys are stuck; partitions may come from another instance. */
+    /**
+     * Partitions may come from another instance: before the next record it is read again which keys
+     * are stuck.
+     */
     void refreshBlocked() {
-        blocked.clear();
-        blocked.addAll(deadLetters.blockedKeys(group));
+        assignments.incrementAndGet();
+    }
+
+    /** Only adds: a key that is free again is noticed when the next record wants to wait there. */
+    private void readBlocked() {
+        int now = assignments.get();
+        if (assignmentsSeen != now) {
+            blocked.addAll(deadLetters.blockedKeys(group));
+            assignmentsSeen = now;
+        }
     }
 
     void handle(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+        readBlocked();
         String block = DeadLetters.blockOf(group, record);
         if (block != null && blocked.contains(block)) {
             if (deadLetters.park(block, record)) {
@@ -67,7 +84,7 @@ final class RecordHandler {
             } catch (UnreadableRecord e) {
                 bury(record, block, e.reason(), String.valueOf(e.getMessage()));
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 if (isOutage(e)) {
                     throw e;
                 }
@@ -92,8 +109,37 @@ final class RecordHandler {
         }
     }
 
-    /** Handles the dead record and then, in order, all that waited behind it. */
+    /**
+     * Handles the dead record and then, in order, all that waited behind it. One replay at a time:
+     * a second would overtake the first.
+     */
     void replay(String id) {
+        replaying(id, replay -> replayAll(id, replay));
+    }
+
+    /** Gives up the dead record itself, then handles all that waited behind it. */
+    void discard(String id) {
+        replaying(
+                id,
+                replay -> {
+                    deadLetters.discardFirst(id);
+                    replayAll(id, replay);
+                });
+    }
+
+    private void replaying(String id, Consumer<String> work) {
+        String replay = deadLetters.take(id);
+        if (replay == null) {
+            throw CommonRefusal.BUSY.because(id);
+        }
+        try {
+            work.accept(replay);
+        } finally {
+            deadLetters.release(id, replay);
+        }
+    }
+
+    private void replayAll(String id, String replay) {
         ConsumerRecord<byte[], byte[]> record = deadLetters.next(id);
         while (record != null) {
             try {
@@ -101,12 +147,14 @@ final class RecordHandler {
             } catch (UnreadableRecord e) {
                 deadLetters.failedAgain(id, e.reason(), String.valueOf(e.getMessage()));
                 throw DeadLetterRefusal.STILL_FAILS.because(String.valueOf(e.getMessage()));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 deadLetters.failedAgain(
                         id, DeadLetterReason.HANDLER_FAILED, DeadLetters.describe(e));
                 throw DeadLetterRefusal.STILL_FAILS.because(DeadLetters.describe(e));
             }
-            deadLetters.handled(id, record);
+            if (!deadLetters.handled(id, replay, record)) {
+                throw CommonRefusal.BUSY.because(id);
+            }
             record = deadLetters.next(id);
         }
     }
@@ -119,7 +167,7 @@ final class RecordHandler {
     }
 
     /** The store or something else that every record needs is away: no record's fault. */
-    private static boolean isOutage(RuntimeException failure) {
+    private static boolean isOutage(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case DataAccessResourceFailureException _, TransientDataAccessException _ -> {

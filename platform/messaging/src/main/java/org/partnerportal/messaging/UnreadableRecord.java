@@ -1,7 +1,9 @@
 package org.partnerportal.messaging;
 
 /** A record that no retry will make readable. */
-final class UnreadableRecord extends RuntimeException {
+public final class UnreadableRecord extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
 
     private final DeadLetterReason reason;
 
@@ -10,7 +12,7 @@ final class UnreadableRecord extends RuntimeException {
         this.reason = reason;
     }
 
-    DeadLetterReason reason() {
+    public DeadLetterReason reason() {
         return reason;
     }
 }

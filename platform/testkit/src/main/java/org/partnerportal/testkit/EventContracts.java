@@ -29,6 +29,11 @@ public final class EventContracts {
         }
     }
 
+    /** Where the data departs from the schema of its type; empty when it fits. */
+    public static List<String> breaches(String type, JsonNode data) {
+        return SCHEMAS.breaches(type, data);
+    }
+
     /** The published example of a type; consumers must be able to read it. */
     public static JsonNode example(String type) {
         String context = type.substring(0, type.indexOf('.'));

@@ -44,6 +44,23 @@ public final class TextRules {
         if (!missing.isEmpty()) {
             throw new AssertionError("Codes without a text: " + missing);
         }
+        checkApostrophes(service);
+    }
+
+    /** All texts are message formats: a single apostrophe would vanish, and arguments after it. */
+    private static void checkApostrophes(String service) {
+        var wrong = new ArrayList<String>();
+        for (Locale language : LANGUAGES) {
+            ResourceBundle texts = bundle("messages/" + service, language);
+            for (String code : texts.keySet()) {
+                if (texts.getString(code).replace("''", "").contains("'")) {
+                    wrong.add(language + " " + code);
+                }
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new AssertionError("Texts with a single apostrophe, write it twice: " + wrong);
+        }
     }
 
     private static ResourceBundle bundle(String name, Locale language) {

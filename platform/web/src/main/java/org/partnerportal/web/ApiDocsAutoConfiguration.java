@@ -1,5 +1,6 @@
 package org.partnerportal.web;
 
+import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -20,11 +21,17 @@ import io.swagger.v3.oas.models.security.Scopes;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.partnerportal.kernel.Expected;
 import org.partnerportal.kernel.Money;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.customizers.ParameterCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -33,6 +40,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
+import tools.jackson.databind.JsonNode;
 
 /** The OpenAPI document of the service: what all operations have in common is said once, here. */
 @AutoConfiguration
@@ -42,7 +50,8 @@ public class ApiDocsAutoConfiguration {
     static {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(Caller.class, Expected.class, PageRequest.class)
-                .replaceWithSchema(Money.class, money());
+                .replaceWithSchema(Money.class, money())
+                .replaceWithSchema(JsonNode.class, new ObjectSchema());
     }
 
     private static Schema<?> money() {
@@ -121,6 +130,69 @@ public class ApiDocsAutoConfiguration {
         return problem;
     }
 
+    /** In a path everything is text, however a service reads it. */
+    @Bean
+    ParameterCustomizer textInPaths() {
+        return (parameter, method) -> {
+            if (parameter != null && "path".equals(parameter.getIn())) {
+                parameter.setSchema(new StringSchema());
+            }
+            return parameter;
+        };
+    }
+
+    /**
+     * Names each operation by its method and path, which no other operation can change, and leaves
+     * out what nothing refers to.
+     */
+    @Bean
+    GlobalOpenApiCustomizer steadyNames() {
+        return document -> {
+            document.getPaths()
+                    .forEach((path, item) ->
+                            item.readOperationsMap()
+                                    .forEach((method, operation) -> {
+                                        operation.setOperationId(operationId(method.name(), path));
+                                        operation.getResponses().values().forEach(this::asJson);
+                                    }));
+            Map<String, ?> schemas = document.getComponents().getSchemas();
+            String text;
+            do {
+                text = Json31.pretty(document);
+            } while (schemas.keySet().removeIf(unmentionedIn(text)));
+        };
+    }
+
+    private static Predicate<String> unmentionedIn(String document) {
+        return name -> !document.contains("\"#/components/schemas/" + name + "\"");
+    }
+
+    /** {@code GET /api/v1/deals/{id}/lines} is {@code getDealsByIdLines}. */
+    private static String operationId(String method, String path) {
+        var name = new StringBuilder(method.toLowerCase(Locale.ROOT));
+        for (String step : path.replaceFirst("^/api/v1", "").split("/", -1)) {
+            boolean variable = step.startsWith("{");
+            if (variable) {
+                name.append("By");
+            }
+            for (String word : step.split("[^A-Za-z0-9]+", -1)) {
+                if (!word.isEmpty()) {
+                    name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+                }
+            }
+        }
+        return name.toString();
+    }
+
+    /** What a service answers without naming a media type is JSON. */
+    private void asJson(ApiResponse response) {
+        Content content = response.getContent();
+        MediaType any = content == null ? null : content.remove("*/*");
+        if (any != null) {
+            content.addMediaType("application/json", any);
+        }
+    }
+
     /** Headers and answers that follow from an operation's own signature. */
     @Bean
     OperationCustomizer commonHeaders() {
@@ -147,8 +219,8 @@ public class ApiDocsAutoConfiguration {
                         "The same key with the same body has one effect and the same answer; another body is 422");
             }
             if (takes(method, PageRequest.class)) {
-                query(operation, "cursor", "nextCursor of the page before");
-                query(operation, "limit", "1 to 200, 50 by default");
+                query(operation, "cursor", "nextCursor of the page before", new StringSchema());
+                query(operation, "limit", "How many at most", limit());
             }
             answer(operation, "400", "The input is wrong; errors names the fields");
             answer(operation, "401", "No token, or none that is good here");
@@ -174,14 +246,22 @@ public class ApiDocsAutoConfiguration {
                         .schema(new StringSchema()));
     }
 
-    private static void query(Operation operation, String name, String description) {
+    private static Schema<?> limit() {
+        var limit = new IntegerSchema()._default(50);
+        limit.setMinimum(BigDecimal.ONE);
+        limit.setMaximum(BigDecimal.valueOf(200));
+        return limit;
+    }
+
+    private static void query(
+            Operation operation, String name, String description, Schema<?> schema) {
         operation.addParametersItem(
                 new Parameter()
                         .in("query")
                         .name(name)
                         .required(false)
                         .description(description)
-                        .schema(new StringSchema()));
+                        .schema(schema));
     }
 
     private static void answer(Operation operation, String status, String description) {

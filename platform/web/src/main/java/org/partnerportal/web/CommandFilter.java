@@ -33,7 +33,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * bounds the body.
  *
  * <p>The key's scope is the client and the route, so two clients cannot meet on one key; the digest
- * of the body tells a repeat from another command under the same key.
+ * of query and body tells a repeat from another command under the same key.
  */
 final class CommandFilter extends OncePerRequestFilter {
 
@@ -60,7 +60,8 @@ final class CommandFilter extends OncePerRequestFilter {
             return;
         }
         HttpServletRequest forwarded = request;
-        String digest = "file";
+        // A file is told from another by whoever reads it.
+        String digest = "file?" + request.getQueryString();
         if (!isMultipart(request)) {
             byte[] body =
                     request.getInputStream()
@@ -72,7 +73,7 @@ final class CommandFilter extends OncePerRequestFilter {
                 return;
             }
             forwarded = new ReadRequest(request, body);
-            digest = key == null ? "" : sha256(body);
+            digest = key == null ? "" : sha256(request.getQueryString(), body);
         }
         String actor = actor();
         CommandKey command =
@@ -118,9 +119,14 @@ final class CommandFilter extends OncePerRequestFilter {
                 && type.toLowerCase(Locale.ROOT).startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
     }
 
-    private static String sha256(byte[] body) {
+    private static String sha256(@Nullable String query, byte[] body) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+            var sha = MessageDigest.getInstance("SHA-256");
+            if (query != null) {
+                sha.update(query.getBytes(StandardCharsets.UTF_8));
+                sha.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(sha.digest(body));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }

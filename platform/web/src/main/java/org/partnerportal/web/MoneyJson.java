@@ -16,6 +16,8 @@ import tools.jackson.databind.ser.std.StdSerializer;
 /** Money on the wire: a decimal string, never a JSON number, and an ISO 4217 code beside it. */
 final class MoneyJson {
 
+    private static final int LONGEST_AMOUNT = 64;
+
     private MoneyJson() {}
 
     static JacksonModule module() {
@@ -53,6 +55,7 @@ final class MoneyJson {
             if (!node.isObject()
                     || !amount.isString()
                     || !currency.isString()
+                    || amount.asString().length() > LONGEST_AMOUNT
                     || node.size() != 2) {
                 throw MismatchedInputException.from(
                         parser,

@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoServerException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.kernel.CommonRefusal;
 import org.partnerportal.kernel.Refused;
@@ -24,12 +25,14 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -94,7 +97,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 problems.of(
                         HttpStatus.BAD_REQUEST,
                         WebRefusal.BAD_PARAMETER.code(),
-                        List.of(parameter(e.getName()))));
+                        List.of(parameter(e.getName(), "field.invalid")),
+                        e.getName(),
+                        ""));
     }
 
     @ExceptionHandler
@@ -211,7 +216,43 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                                                         String.valueOf(
                                                                 error.getDefaultMessage())))));
         return untyped(
-                problems.of(HttpStatus.BAD_REQUEST, WebRefusal.BAD_PARAMETER.code(), fields));
+                problems.of(
+                        HttpStatus.BAD_REQUEST,
+                        WebRefusal.BAD_PARAMETER.code(),
+                        fields,
+                        fields.stream()
+                                .map(field -> field.pointer().substring(1))
+                                .distinct()
+                                .collect(Collectors.joining(", ")),
+                        ""));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return missing(e.getParameterName());
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestPart(
+            MissingServletRequestPartException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return missing(e.getRequestPartName());
+    }
+
+    private ResponseEntity<Object> missing(String name) {
+        return untyped(
+                problems.of(
+                        HttpStatus.BAD_REQUEST,
+                        WebRefusal.BAD_PARAMETER.code(),
+                        List.of(parameter(name, "field.required")),
+                        name,
+                        ""));
     }
 
     @Override
@@ -241,8 +282,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                     case NOT_ACCEPTABLE -> "request.not-acceptable";
                     case UNSUPPORTED_MEDIA_TYPE -> "request.unsupported-media-type";
                     case CONTENT_TOO_LARGE -> "request.body-too-large";
-                    case BAD_REQUEST -> WebRefusal.BAD_PARAMETER.code();
-                    default -> "common.internal-error";
+                    default ->
+                            status.is4xxClientError()
+                                    ? "request.rejected"
+                                    : "common.internal-error";
                 };
         if (status.is5xxServerError()) {
             log.error("A request failed", e);
@@ -259,8 +302,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         HttpStatus.BAD_REQUEST, WebRefusal.INVALID_FIELDS.code(), List.of(field)));
     }
 
-    private FieldProblem parameter(String name) {
-        return new FieldProblem("?" + name, "field.invalid", problems.text("field.invalid"));
+    private FieldProblem parameter(String name, String code) {
+        return new FieldProblem("?" + name, code, problems.text(code));
     }
 
     private static String codeOf(@Nullable String constraint) {

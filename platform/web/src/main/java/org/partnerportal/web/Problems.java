@@ -62,8 +62,9 @@ public final class Problems {
         return problem;
     }
 
-    ProblemDetail of(HttpStatus status, String code, Collection<FieldProblem> fields) {
-        ProblemDetail problem = of(status, code);
+    ProblemDetail of(
+            HttpStatus status, String code, Collection<FieldProblem> fields, Object... arguments) {
+        ProblemDetail problem = of(status, code, arguments);
         problem.setProperty("errors", List.copyOf(fields));
         return problem;
     }
@@ -77,7 +78,8 @@ public final class Problems {
     }
 
     private String text(String code, Locale locale, Object... arguments) {
-        return Objects.requireNonNullElse(texts.getMessage(code, arguments, code, locale), code);
+        return Objects.requireNonNullElse(texts.getMessage(code, arguments, code, locale), code)
+                .strip();
     }
 
     /** Writes a problem where no controller is near: filters and the security chain. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 
 /**
  * Whose tokens are good, and what they say; nothing here is bound to one identity provider.
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param jwkSetUri where the keys are; by default they are found through the issuer's discovery
  *     document
  * @param audience must be among the tokens' {@code aud}
+ * @param algorithms signature algorithms that are accepted; never a symmetric one
  * @param rolesClaims where roles are looked for, first hit wins; a dotted path reaches into objects
  * @param roleMap foreign role names to ours
  * @param partnerClaim the partner that the user acts for
@@ -31,6 +33,7 @@ public record SecuritySettings(
         @DefaultValue("http://127.0.0.1:8180/realms/partner-portal") String issuer,
         @Nullable String jwkSetUri,
         @DefaultValue("partner-portal") String audience,
+        @DefaultValue({"RS256", "PS256", "ES256"}) Set<SignatureAlgorithm> algorithms,
         @DefaultValue({"roles", "realm_access.roles"}) List<String> rolesClaims,
         @DefaultValue Map<String, String> roleMap,
         @DefaultValue("partner_id") String partnerClaim,

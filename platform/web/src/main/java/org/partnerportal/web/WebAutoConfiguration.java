@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.ResourceBundleMessageSource;
@@ -28,8 +29,10 @@ import tools.jackson.databind.json.JsonMapper;
  * service's own.
  */
 @AutoConfiguration(
-        beforeName =
-                "org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration",
+        beforeName = {
+            "org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration",
+            "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration"
+        },
         afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @EnableConfigurationProperties(WebSettings.class)
 public class WebAutoConfiguration {
@@ -47,6 +50,8 @@ public class WebAutoConfiguration {
                 "messages/platform");
         texts.setDefaultEncoding(StandardCharsets.UTF_8.name());
         texts.setFallbackToSystemLocale(false);
+        // One rule for all texts: an apostrophe is written twice, with arguments or without.
+        texts.setAlwaysUseMessageFormat(true);
         return texts;
     }
 
@@ -122,6 +127,12 @@ public class WebAutoConfiguration {
                 builder.withJsonConverter(new JacksonJsonHttpMessageConverter(strict));
             }
         };
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(ErrorController.class)
+    ErrorProblemController errorProblemController(Problems problems) {
+        return new ErrorProblemController(problems);
     }
 
     @Bean

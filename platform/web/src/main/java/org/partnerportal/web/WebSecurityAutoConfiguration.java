@@ -92,10 +92,18 @@ public class WebSecurityAutoConfiguration {
                         .rateLimited(false)
                         .refreshAheadCache(false)
                         .build();
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(source).build();
+        NimbusJwtDecoder decoder =
+                NimbusJwtDecoder.withJwkSource(source)
+                        .jwsAlgorithms(accepted -> {
+                            accepted.clear();
+                            accepted.addAll(settings.algorithms());
+                        })
+                        .build();
+        var timestamps = new JwtTimestampValidator(settings.clockSkew());
+        timestamps.setAllowEmptyExpiryClaim(false);
         decoder.setJwtValidator(
                 new DelegatingOAuth2TokenValidator<>(
-                        new JwtTimestampValidator(settings.clockSkew()),
+                        timestamps,
                         new JwtIssuerValidator(settings.issuer()),
                         new JwtClaimValidator<Collection<String>>(
                                 JwtClaimNames.AUD,
@@ -113,11 +121,18 @@ public class WebSecurityAutoConfiguration {
         var roles = new TokenRoles(settings);
         var contradiction = new OAuth2Error("invalid_token", CONTRADICTION, null);
         return token ->
-                token.hasClaim(settings.partnerClaim())
+                ofAPartner(token, settings)
                                 && roles.of(token.getClaims()).stream()
                                         .anyMatch(settings.staffRoles()::contains)
                         ? OAuth2TokenValidatorResult.failure(contradiction)
                         : OAuth2TokenValidatorResult.success();
+    }
+
+    /** Acts for a partner already, or could by X-Partner-Id. */
+    private static boolean ofAPartner(Jwt token, SecuritySettings settings) {
+        return token.getClaim(settings.partnerClaim()) != null
+                || (token.getClaim(settings.partnersClaim()) instanceof Collection<?> partners
+                        && !partners.isEmpty());
     }
 
     private static String discover(String issuer, DefaultResourceRetriever http, JsonMapper json) {

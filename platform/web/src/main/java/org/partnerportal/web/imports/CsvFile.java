@@ -3,6 +3,7 @@ package org.partnerportal.web.imports;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -23,6 +24,9 @@ import org.partnerportal.web.WebRefusal;
  */
 final class CsvFile {
 
+    /** Marks a row with more fields than there are columns: nobody knows which are which. */
+    static final String TOO_MANY = "";
+
     private CsvFile() {}
 
     static List<ImportRow> read(byte[] file, ImportKind kind) {
@@ -33,13 +37,19 @@ final class CsvFile {
         var rows = new ArrayList<ImportRow>();
         List<String> columns = List.of();
         try (CsvReader<CsvRecord> reader =
-                CsvReader.builder().fieldSeparator(separator).ofCsvRecord(text)) {
+                CsvReader.builder()
+                        .fieldSeparator(separator)
+                        // Counted as a spreadsheet counts, and left out below.
+                        .skipEmptyLines(false)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .ofCsvRecord(text)) {
             int number = 0;
             for (CsvRecord line : reader) {
                 number++;
                 if (number == 1) {
                     columns = columns(line.getFields(), kind);
-                } else {
+                } else if (line.getFieldCount() > 1 || !line.getField(0).isBlank()) {
                     rows.add(new ImportRow(number, values(columns, line.getFields())));
                 }
             }
@@ -84,6 +94,9 @@ final class CsvFile {
         var values = new HashMap<String, String>();
         for (int i = 0; i < columns.size() && i < fields.size(); i++) {
             values.put(columns.get(i), fields.get(i));
+        }
+        if (fields.size() > columns.size()) {
+            values.put(TOO_MANY, "");
         }
         return values;
     }

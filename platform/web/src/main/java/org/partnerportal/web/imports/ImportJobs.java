@@ -8,16 +8,22 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +35,7 @@ import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.kernel.CommandContext;
 import org.partnerportal.kernel.CommonRefusal;
+import org.partnerportal.kernel.RefusalKind;
 import org.partnerportal.kernel.Refused;
 import org.partnerportal.web.Identities;
 import org.partnerportal.web.Page;
@@ -39,6 +46,7 @@ import org.partnerportal.web.imports.ImportKind.ImportBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /**
@@ -49,6 +57,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 public final class ImportJobs implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ImportJobs.class);
+    private static final int MAX_FAILURES = 5;
 
     private final MongoTemplate mongo;
     private final Map<String, ImportKind> kinds;
@@ -111,12 +120,14 @@ public final class ImportJobs implements AutoCloseable {
         }
         int total = CsvFile.read(file, kind).size();
         String id = identities.next("job");
+        String digest = digest(file, dryRun, options);
         CommandContext context = CommandContext.current();
         Instant now = clock.instant();
         var job =
                 new Document("_id", id)
                         .append("kind", kindName)
                         .append("state", "QUEUED")
+                        .append("digest", digest)
                         .append("dryRun", dryRun)
                         .append("options", new Document(new HashMap<>(options)))
                         .append("fileName", fileName)
@@ -143,13 +154,35 @@ public final class ImportJobs implements AutoCloseable {
             }
             // The same command again: its file is stored, and so is its job unless a crash came
             // between.
+            // Another file may have come first under the same key, and its job not yet: the job
+            // must be of the file that is stored.
+            job.append("digest", digest(storedFile(id), dryRun, options));
             jobs().updateOne(
                             new Document("_id", id),
                             new Document("$setOnInsert", job),
                             new UpdateOptions().upsert(true));
         }
+        if (!digest.equals(load(kindName, id).getString("digest"))) {
+            throw CommonRefusal.IDEMPOTENCY_KEY_REUSED.because();
+        }
         workOn(id);
         return get(kindName, id);
+    }
+
+    private static String digest(byte[] file, boolean dryRun, Map<String, String> options) {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            sha.update((dryRun + " " + new TreeMap<>(options)).getBytes(StandardCharsets.UTF_8));
+            sha.update((byte) 0);
+            return HexFormat.of().formatHex(sha.digest(file));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    private byte[] storedFile(String id) {
+        Document file = Objects.requireNonNull(files().find(new Document("_id", id)).first());
+        return file.get("file", Binary.class).getData();
     }
 
     public ImportJob get(String kindName, String id) {
@@ -197,12 +230,17 @@ public final class ImportJobs implements AutoCloseable {
         long taken =
                 jobs().updateOne(
                                 new Document("_id", id)
-                                        .append("state", "SUCCEEDED")
+                                        .append(
+                                                "state",
+                                                new Document("$in", List.of("SUCCEEDED", "FAILED")))
                                         .append("dryRun", false),
                                 new Document(
                                         "$set",
                                         new Document("state", "UNDOING")
                                                 .append("nextChunk", 0)
+                                                .append("undone", 0)
+                                                .append("kept", 0)
+                                                .append("failures", 0)
                                                 .append("leaseUntil", Date.from(Instant.EPOCH))))
                         .getModifiedCount();
         if (taken == 0) {
@@ -245,9 +283,32 @@ public final class ImportJobs implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (Exception e) {
-                log.error("Import {} was interrupted and will be taken up again", id, e);
+                if (e instanceof RowsFailed rowsFailed && rowsFailed.notNow()) {
+                    log.warn("Import {} waits: {}", id, String.valueOf(e.getCause()));
+                } else {
+                    log.error("Import {} was interrupted", id, e);
+                    failed(id);
+                }
             }
         });
+    }
+
+    /** Tried again when the lease runs out; after some times in a row without progress it ends. */
+    private void failed(String id) {
+        jobs().updateOne(
+                        new Document("_id", id)
+                                .append("failures", new Document("$gte", MAX_FAILURES - 1)),
+                        new Document(
+                                        "$set",
+                                        new Document("state", "FAILED")
+                                                .append(
+                                                        "failure",
+                                                        "It could not go on; the log of the service says why")
+                                                .append("finishedAt", Date.from(clock.instant())))
+                                .append("$unset", new Document("leaseUntil", "")));
+        jobs().updateOne(
+                        new Document("_id", id).append("leaseUntil", new Document("$exists", true)),
+                        new Document("$inc", new Document("failures", 1)));
     }
 
     private @Nullable Document lease(String id) {
@@ -269,8 +330,7 @@ public final class ImportJobs implements AutoCloseable {
         job.get("options", new Document())
                 .forEach((name, value) -> options.put(name, String.valueOf(value)));
         var batch = new ImportBatch(id, job.getBoolean("dryRun"), Map.copyOf(options));
-        Document file = Objects.requireNonNull(files().find(new Document("_id", id)).first());
-        List<ImportRow> all = CsvFile.read(file.get("file", Binary.class).getData(), kind);
+        List<ImportRow> all = CsvFile.read(storedFile(id), kind);
         int chunkCount = (all.size() + settings.chunk() - 1) / settings.chunk();
         Locale locale = Locale.forLanguageTag(job.getString("locale"));
         for (int number = job.getInteger("nextChunk"); number < chunkCount; number++) {
@@ -292,7 +352,7 @@ public final class ImportJobs implements AutoCloseable {
     /** Counts and position move in one write, and only for the holder of this very position. */
     private boolean advance(String id, int number, Document counts, boolean undoing, boolean last) {
         Instant now = clock.instant();
-        var set = new Document("nextChunk", number + 1);
+        var set = new Document("nextChunk", number + 1).append("failures", 0);
         var update = new Document("$inc", counts).append("$set", set);
         if (last) {
             set.append("state", undoing ? "UNDONE" : "SUCCEEDED")
@@ -331,14 +391,27 @@ public final class ImportJobs implements AutoCloseable {
             Locale locale)
             throws InterruptedException {
         CommandContext context = CommandContext.current();
-        List<RowResult> results =
-                inParallel(
-                        part.stream()
-                                .<Callable<RowResult>>map(row ->
-                                        () ->
-                                                context.<RowResult, RuntimeException>call(
-                                                        () -> apply(kind, row, batch, locale)))
-                                .toList());
+        var results = new ArrayList<RowResult>();
+        try {
+            inParallel(
+                    job,
+                    number,
+                    part.stream()
+                            .<Callable<RowResult>>map(row ->
+                                    () ->
+                                            context.<RowResult, RuntimeException>call(
+                                                    () -> apply(kind, row, batch, locale)))
+                            .toList(),
+                    results);
+        } catch (RowsFailed e) {
+            // What came about all the same must be known, so that it can be undone.
+            note(job, number, results);
+            throw e;
+        }
+        return note(job, number, results);
+    }
+
+    private Document note(String job, int number, List<RowResult> results) {
         var created = new ArrayList<String>();
         var errors = new ArrayList<Document>();
         int updated = 0;
@@ -361,13 +434,15 @@ public final class ImportJobs implements AutoCloseable {
         chunks().updateOne(
                         new Document("_id", job + ":" + number),
                         new Document(
-                                "$set",
-                                new Document("job", job)
-                                        .append("number", number)
-                                        .append("created", created)
-                                        .append("errors", errors)),
+                                        "$set",
+                                        new Document("job", job)
+                                                .append("number", number)
+                                                .append("errors", errors))
+                                .append(
+                                        "$addToSet",
+                                        new Document("created", new Document("$each", created))),
                         new UpdateOptions().upsert(true));
-        return new Document("processed", part.size())
+        return new Document("processed", results.size())
                 .append("created", created.size())
                 .append("updated", updated)
                 .append("unchanged", unchanged)
@@ -377,11 +452,19 @@ public final class ImportJobs implements AutoCloseable {
     private RowResult apply(ImportKind kind, ImportRow row, ImportBatch batch, Locale locale) {
         LocaleContextHolder.setLocale(locale);
         try {
+            if (row.values().containsKey(CsvFile.TOO_MANY)) {
+                String code = "import.too-many-fields";
+                return new RowResult(row, null, "", code, problems.text(code));
+            }
             return new RowResult(row, kind.apply(row, batch), "", "", "");
         } catch (ImportRow.RowRefused refused) {
             return new RowResult(
                     row, null, refused.column(), refused.code(), problems.text(refused.code()));
         } catch (Refused refused) {
+            if (refused.refusal().kind() == RefusalKind.UNAVAILABLE) {
+                // Not now: no row's fault, and the chunk will be taken up again.
+                throw refused;
+            }
             String code = refused.refusal().code();
             return new RowResult(
                     row, null, "", code, problems.text(code, refused.arguments().toArray()));
@@ -396,29 +479,68 @@ public final class ImportJobs implements AutoCloseable {
         List<String> created =
                 chunk == null ? List.of() : chunk.getList("created", String.class, List.of());
         CommandContext context = CommandContext.current();
-        List<Boolean> undone =
-                inParallel(
-                        created.stream()
-                                .<Callable<Boolean>>map(reference ->
-                                        () ->
-                                                context.<Boolean, RuntimeException>call(
-                                                        () -> kind.undo(reference, batch)))
-                                .toList());
+        var undone = new ArrayList<Boolean>();
+        inParallel(
+                job,
+                number,
+                created.stream()
+                        .<Callable<Boolean>>map(reference ->
+                                () ->
+                                        context.<Boolean, RuntimeException>call(
+                                                () -> kind.undo(reference, batch)))
+                        .toList(),
+                undone);
         int taken = Math.toIntExact(undone.stream().filter(Boolean::booleanValue).count());
         return new Document("undone", taken).append("kept", created.size() - taken);
     }
 
-    private <T> List<T> inParallel(List<Callable<T>> work) throws InterruptedException {
-        var results = new ArrayList<T>();
-        for (Future<T> done : rows.invokeAll(work)) {
+    private <T> void inParallel(String job, int number, List<Callable<T>> work, List<T> results)
+            throws InterruptedException {
+        Throwable failure = null;
+        Instant renewAt = clock.instant().plus(settings.lease().dividedBy(2));
+        for (Future<T> done : work.stream().map(rows::submit).toList()) {
             try {
                 results.add(done.get());
+                if (!clock.instant().isBefore(renewAt)) {
+                    renewAt = renew(job, number);
+                }
             } catch (ExecutionException e) {
-                throw new IllegalStateException(
-                        "A row failed for a reason that is not the row's", e.getCause());
+                failure = e.getCause();
             }
         }
-        return results;
+        if (failure != null) {
+            throw new RowsFailed(failure);
+        }
+    }
+
+    /** Rows that failed for a reason that is not theirs. */
+    private static final class RowsFailed extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        RowsFailed(Throwable cause) {
+            super(cause);
+        }
+
+        /** Something that all rows need is away for now. */
+        boolean notNow() {
+            return switch (getCause()) {
+                case Refused refused -> refused.refusal().kind() == RefusalKind.UNAVAILABLE;
+                case DataAccessResourceFailureException _ -> true;
+                case null, default -> false;
+            };
+        }
+    }
+
+    /** A long chunk must not be taken for an abandoned one. */
+    private Instant renew(String job, int number) {
+        Instant now = clock.instant();
+        jobs().updateOne(
+                        new Document("_id", job).append("nextChunk", number),
+                        new Document(
+                                "$set",
+                                new Document("leaseUntil", Date.from(now.plus(settings.lease())))));
+        return now.plus(settings.lease().dividedBy(2));
     }
 
     private ImportKind kind(String name) {
@@ -444,7 +566,8 @@ public final class ImportJobs implements AutoCloseable {
         if (job.getInteger("refused") > 0) {
             actions.add("ERRORS");
         }
-        if ("SUCCEEDED".equals(job.getString("state")) && !job.getBoolean("dryRun")) {
+        if (Set.of("SUCCEEDED", "FAILED").contains(job.getString("state"))
+                && !job.getBoolean("dryRun")) {
             actions.add("UNDO");
         }
         return new ImportJob(

@@ -1,0 +1,17 @@
+package org.partnerportal.commission;
+
+import org.junit.jupiter.api.Test;
+import org.partnerportal.testkit.OpenApiContract;
+import org.partnerportal.testkit.SuiteTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@SuiteTest
+class CommissionApiContractIT {
+
+    @LocalServerPort private int port;
+
+    @Test
+    void isServedAsItIsCheckedIn() {
+        OpenApiContract.check("commission-service", port);
+    }
+}

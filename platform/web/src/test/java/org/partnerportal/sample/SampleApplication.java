@@ -1,0 +1,7 @@
+package org.partnerportal.sample;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The sample service. */
+@SpringBootApplication
+public class SampleApplication {}
