@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -161,7 +160,9 @@ public final class DeadLetters {
         if (block != null && reason.blocksItsKey()) {
             document.append("blocks", block);
         }
-        keep(document, block, record);
+        if (!keep(document, record)) {
+            return;
+        }
         publish(consumer, record, reason, detail);
         meters.counter(
                         "portal.messaging.dead.letters",
@@ -184,9 +185,11 @@ public final class DeadLetters {
     /**
      * Opens the letter, again where it was closed before a rebuild read its record once more. Where
      * another record of the key is stuck already, this one waits behind it.
+     *
+     * @return false when it only waits
      */
-    private void keep(
-            Document document, @Nullable String block, ConsumerRecord<byte[], byte[]> record) {
+    private boolean keep(Document document, ConsumerRecord<byte[], byte[]> record) {
+        String block = document.getString("blocks");
         var id = new Document("_id", document.getString("_id"));
         while (true) {
             try {
@@ -195,17 +198,17 @@ public final class DeadLetters {
                                 new Document(id).append("state", new Document("$ne", "OPEN")),
                                 document,
                                 new ReplaceOptions().upsert(true));
-                return;
+                return true;
             } catch (MongoWriteException e) {
                 if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
                     throw e;
                 }
                 // Open already: a crash came between here and the topic.
                 if (documents().find(new Document(id).append("state", "OPEN")).first() != null) {
-                    return;
+                    return true;
                 }
                 if (block != null && park(block, record)) {
-                    return;
+                    return false;
                 }
                 // That key was stuck a moment ago and is free now.
             }
@@ -234,9 +237,12 @@ public final class DeadLetters {
         try {
             send(dead);
         } catch (RecordTooLargeException e) {
-            // With the reason it is more than the topic takes; the store has it whole.
-            CloudEventHeaders.put(dead.headers(), "dlt_value", "left out, too large");
-            send(new ProducerRecord<>(dead.topic(), null, dead.key(), NO_VALUE, dead.headers()));
+            // With the reason it is more than the topic takes; the store has it whole. A record of
+            // its own, because the headers of one that was sent are closed.
+            var marker =
+                    new ProducerRecord<>(dead.topic(), null, dead.key(), NO_VALUE, dead.headers());
+            CloudEventHeaders.put(marker.headers(), "dlt_value", "left out, too large");
+            send(marker);
         }
     }
 
@@ -297,34 +303,38 @@ public final class DeadLetters {
     /**
      * Takes the letter for one replay. Whoever took it and died holds it up for a minute.
      *
-     * @return what shows that it is ours, or nothing when another has it
+     * @param replay names the replay, so that one that lost the letter cannot release it
+     * @return false when another has it
      */
-    @Nullable String take(String id) {
+    boolean take(String id, String replay) {
         Instant now = clock.instant();
-        String replay = UUID.randomUUID().toString();
-        var free =
-                new Document("_id", id)
-                        .append(
-                                "$or",
-                                List.of(
-                                        new Document("replay", new Document("$exists", false)),
-                                        new Document(
-                                                "replayUntil",
-                                                new Document("$lte", Date.from(now)))));
-        var taken =
-                new Document("replay", replay).append("replayUntil", Date.from(now.plus(REPLAY)));
-        boolean ours =
-                documents().updateOne(free, new Document("$set", taken)).getModifiedCount() == 1;
-        return ours ? replay : null;
+        return documents()
+                        .updateOne(
+                                new Document("_id", id)
+                                        .append(
+                                                "$or",
+                                                List.of(
+                                                        new Document(
+                                                                "replayUntil",
+                                                                new Document("$exists", false)),
+                                                        new Document(
+                                                                "replayUntil",
+                                                                new Document(
+                                                                        "$lte", Date.from(now))))),
+                                new Document(
+                                        "$set",
+                                        new Document("replayUntil", Date.from(now.plus(REPLAY)))
+                                                .append("replayBy", replay)))
+                        .getModifiedCount()
+                == 1;
     }
 
-    /** Gives the letter back, unless another has taken it from one that was too slow. */
     void release(String id, String replay) {
         documents()
                 .updateOne(
-                        new Document("_id", id).append("replay", replay),
+                        new Document("_id", id).append("replayBy", replay),
                         new Document(
-                                "$unset", new Document("replay", "").append("replayUntil", "")));
+                                "$unset", new Document("replayUntil", "").append("replayBy", "")));
     }
 
     String consumerOf(String id) {
@@ -332,19 +342,22 @@ public final class DeadLetters {
     }
 
     /**
-     * Takes the record out and holds the letter for the next one.
+     * Takes the first record out and holds the letter for the next one.
      *
-     * @return false when another replay has taken the letter meanwhile
+     * @return false when the replay took so long that another has the letter now
      */
     boolean handled(String id, String replay, ConsumerRecord<byte[], byte[]> record) {
-        var until = new Document("replayUntil", Date.from(clock.instant().plus(REPLAY)));
         return documents()
                         .updateOne(
                                 new Document("_id", id)
-                                        .append("replay", replay)
+                                        .append("replayBy", replay)
                                         .append("records.0.offset", record.offset()),
                                 new Document("$pop", new Document("records", -1))
-                                        .append("$set", until))
+                                        .append(
+                                                "$set",
+                                                new Document(
+                                                        "replayUntil",
+                                                        Date.from(clock.instant().plus(REPLAY)))))
                         .getModifiedCount()
                 == 1;
     }
@@ -357,21 +370,21 @@ public final class DeadLetters {
                                 .append(
                                         "$set",
                                         new Document("reason", reason.name())
-                                                .append("detail", detail)));
+                                                .append("detail", shortened(detail))));
     }
 
     /**
      * Gives up the dead record itself; those that wait behind it are handled by the replay that
      * follows.
      */
-    void discardFirst(String id) {
+    void discardFirst(String id, String replay) {
         Document document = load(id);
         if (!"OPEN".equals(document.getString("state"))) {
             throw DeadLetterRefusal.NOT_OPEN.because(id);
         }
         documents()
                 .updateOne(
-                        new Document("_id", id),
+                        new Document("_id", id).append("replayBy", replay),
                         new Document("$pop", new Document("records", -1))
                                 .append("$set", new Document("discarded", true)));
         log.info("Dead letter {} was discarded", id);

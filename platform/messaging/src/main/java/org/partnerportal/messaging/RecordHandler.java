@@ -5,6 +5,7 @@ import com.mongodb.MongoServerException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -114,22 +115,22 @@ final class RecordHandler {
      * a second would overtake the first.
      */
     void replay(String id) {
-        replaying(id, replay -> replayAll(id, replay));
+        alone(id, replay -> replayAll(id, replay));
     }
 
     /** Gives up the dead record itself, then handles all that waited behind it. */
     void discard(String id) {
-        replaying(
+        alone(
                 id,
                 replay -> {
-                    deadLetters.discardFirst(id);
+                    deadLetters.discardFirst(id, replay);
                     replayAll(id, replay);
                 });
     }
 
-    private void replaying(String id, Consumer<String> work) {
-        String replay = deadLetters.take(id);
-        if (replay == null) {
+    private void alone(String id, Consumer<String> work) {
+        String replay = UUID.randomUUID().toString();
+        if (!deadLetters.take(id, replay)) {
             throw CommonRefusal.BUSY.because(id);
         }
         try {

@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -30,7 +28,6 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -103,7 +100,6 @@ class MessagingIT {
     static final class Heard implements EventConsumer {
 
         private final List<Envelope> events = new CopyOnWriteArrayList<>();
-        private final AtomicInteger outages = new AtomicInteger();
         private final Set<Integer> unbearable = ConcurrentHashMap.newKeySet();
 
         @Override
@@ -119,9 +115,6 @@ class MessagingIT {
         @Override
         public void on(Envelope event) {
             int value = event.data().path("value").asInt();
-            if (value > 20 && outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                throw new DataAccessResourceFailureException("The store is away");
-            }
             if (unbearable.contains(value)) {
                 throw new IllegalStateException("Cannot bear " + value);
             }
@@ -230,22 +223,27 @@ class MessagingIT {
     }
 
     @Test
-    void waitsForTheStoreAndGivesNothingUp() {
-        String id = "outage-" + UUID.randomUUID();
-        heard.outages.set(3);
-        send(id, "{\"value\": 21}");
-        send(id, "{\"value\": 22}");
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(heard.values(id)).containsExactly(21, 22));
-        assertThat(heard.outages).as("more often than a record is retried").hasValue(0);
-        assertThat(letters.list("OPEN", null, 100))
-                .filteredOn(letter -> id.equals(letter.key()))
-                .isEmpty();
+    void setsPoisonAsideThatFillsItsRecord() {
+        String full = "full-" + UUID.randomUUID();
+        send(full, "x".repeat(1_047_900));
+
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() ->
+                        assertThat(onTopic("outside.events.v1.dlt", full))
+                                .singleElement()
+                                .satisfies(dead -> {
+                                    assertThat(dead.value()).isNull();
+                                    assertThat(headers(dead))
+                                            .containsEntry("dlt_reason", "UNDECODABLE")
+                                            .containsKey("dlt_value");
+                                }));
     }
 
     @Test
     void keepsTopicsAsTheirContractSays() throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", BROKER.getBrokersAsString()))) {
+        try (var admin =
+                org.apache.kafka.clients.admin.Admin.create(
+                        Map.of("bootstrap.servers", BROKER.getBrokersAsString()))) {
             assertThat(admin.listTopics().names().get())
                     .contains(
                             "sample.events.v1",

@@ -283,7 +283,9 @@ public final class ImportJobs implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (Exception e) {
-                if (e instanceof RowsFailed rowsFailed && rowsFailed.notNow()) {
+                if (workers.isShutdown()) {
+                    log.info("Import {} stops with this instance; another one goes on", id);
+                } else if (e instanceof RowsFailed rowsFailed && rowsFailed.notNow()) {
                     log.warn("Import {} waits: {}", id, String.valueOf(e.getCause()));
                 } else {
                     log.error("Import {} was interrupted", id, e);
