@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param zone in which days and months begin and end
  * @param alarmAfter how long an invoice may wait for its deal, or a credit note for its invoice,
  *     before someone is called
- * @param sweepAfter how long something waits before it is looked at again on suspicion; until then
+ * @param sweepAfter how long something waits before it is first looked at on suspicion; until then
  *     the events themselves bring together what belongs together
  * @param runLease how long one instance may work on a statement run without saying how far it is
  */

@@ -207,10 +207,13 @@ class DealServiceIT {
                         "/api/v1/deal-imports",
                         "externalId,partnerId,customer,productCode,registeredOn\n%s,%s,Old Co,GTX Pro,2016-10-20\n%s,%s,,GTX Pro,2016-10-20\n"
                                 .formatted(opportunity, ALPHA, "NOCUST", ALPHA));
+        assertThat(job.status()).as("%s", job.body()).isEqualTo(202);
         String place = job.header("location");
 
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> get(admin, place).body().path("state").asString().equals("SUCCEEDED"));
+                .untilAsserted(() ->
+                        assertThat(get(admin, place).body().path("state").asString())
+                                .isEqualTo("SUCCEEDED"));
         JsonNode done = get(admin, place).body();
         assertThat(done.path("created").asInt()).isEqualTo(1);
         assertThat(done.path("refused").asInt()).isEqualTo(1);
@@ -224,6 +227,47 @@ class DealServiceIT {
                                 .path("state")
                                 .asString("")
                                 .equals("LOST"));
+    }
+
+    @Test
+    void appliesALossThatNamedOnlyTheOpportunityOnceTheCrmNamesTheRegistration() {
+        Answer approved = approvedDeal("Named Later Ltd");
+        String opportunity = "NAMED-" + UUID.randomUUID();
+        topics.publish(
+                "crm.events.v1",
+                "/crm",
+                "crm.opportunity.lost",
+                opportunity,
+                0,
+                Map.of("opportunityId", opportunity, "lostAt", "2026-03-01", "reason", "PRICE"));
+        topics.publish(
+                "crm.events.v1",
+                "/crm",
+                "crm.opportunity.updated",
+                opportunity,
+                0,
+                Map.of(
+                        "opportunityId",
+                        opportunity,
+                        "dealId",
+                        approved.body().path("id").asString(),
+                        "account",
+                        Map.of("name", "Named Later Ltd"),
+                        "stage",
+                        "Lost",
+                        "owner",
+                        "PARTNER",
+                        "createdAt",
+                        "2026-02-01T08:00:00Z",
+                        "changedFields",
+                        List.of("stage")));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(get(seller, path(approved)).body().path("state").asString())
+                                .isEqualTo("LOST"));
+        assertThat(get(admin, "/api/v1/deals?reference=crm:" + opportunity).body().path("items"))
+                .hasSize(1);
     }
 
     @Nested

@@ -41,14 +41,19 @@ import tools.jackson.databind.json.JsonMapper;
  * applied when the registration appears.
  */
 @Component
-class Opportunities {
+public class Opportunities {
 
     private static final Logger log = LoggerFactory.getLogger(Opportunities.class);
     private static final Duration ALARM_AFTER = Duration.ofHours(24);
     private static final int SWEEP = 500;
 
-    /** The events themselves bring most together; only what they left behind is looked at again. */
-    private static final Duration SWEEP_AFTER = Duration.ofSeconds(30);
+    /**
+     * What waits is looked at on suspicion after this long, and then after as long again as it has
+     * waited, so that what never comes does not crowd out what a crash left behind.
+     */
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
+
+    private static final Duration RAREST_LOOK = Duration.ofHours(1);
 
     private final MongoTemplate mongo;
     private final Deals deals;
@@ -71,7 +76,8 @@ class Opportunities {
         this.programme = programme;
         this.json = json;
         this.clock = clock;
-        waiting().createIndex(Indexes.ascending("since", "_id"), new IndexOptions().name("since"));
+        waiting()
+                .createIndex(Indexes.ascending("lookAt", "_id"), new IndexOptions().name("lookAt"));
         Gauge.builder(
                         "portal.deals.crm.waiting",
                         this,
@@ -92,7 +98,7 @@ class Opportunities {
         Optional<Deal> deal = find(opportunity);
         // What waits for the same opportunity came first and goes first.
         if (deal.isPresent() && !isWaiting(opportunity.opportunityId())) {
-            apply(deal.get(), fact.type(), opportunity);
+            apply(deal.get().id(), fact.type(), opportunity);
         } else if (concernsRegistrations(fact.type(), opportunity)) {
             park(fact, opportunity.opportunityId());
             retry(opportunity.opportunityId());
@@ -109,14 +115,25 @@ class Opportunities {
                 || "crm.opportunity.lost".equals(type);
     }
 
+    /**
+     * The opportunity's registration is stored. What waits for it is applied; what cannot be is
+     * looked at again later and is no trouble of the caller's.
+     */
+    public void registered(String opportunityId) {
+        retrySafely(opportunityId);
+    }
+
     private Optional<Deal> find(CrmOpportunity opportunity) {
         return opportunity.dealId() != null
                 ? deals.find(new DealId(opportunity.dealId()))
                 : deals.findBy(ExternalReference.opportunity(opportunity.opportunityId()));
     }
 
-    private void apply(Deal deal, String type, CrmOpportunity opportunity) {
-        DealId id = deal.id();
+    private CrmOpportunity read(Document entry) {
+        return json.readValue(entry.getString("data"), CrmOpportunity.class);
+    }
+
+    private void apply(DealId id, String type, CrmOpportunity opportunity) {
         switch (type) {
             case "crm.opportunity.created", "crm.opportunity.updated" ->
                     change.handle(
@@ -174,28 +191,38 @@ class Opportunities {
                 new Document("id", Ids.derived("evt", fact.source(), fact.id()))
                         .append("type", fact.type())
                         .append("data", fact.data());
+        Instant now = clock.instant();
         waiting()
                 .updateOne(
                         new Document("_id", opportunityId),
                         new Document("$addToSet", new Document("facts", entry))
-                                .append("$min", new Document("since", Date.from(clock.instant()))),
+                                .append(
+                                        "$min",
+                                        new Document("since", Date.from(now))
+                                                .append("lookAt", Date.from(now.plus(FIRST_LOOK)))),
                         new UpdateOptions().upsert(true));
     }
 
     /** Applies what waits for this opportunity, if its registration has appeared. */
-    void retry(String opportunityId) {
+    private void retry(String opportunityId) {
         Document document = waiting().find(new Document("_id", opportunityId)).first();
         if (document == null) {
             return;
         }
-        for (Document entry : document.getList("facts", Document.class, List.of())) {
-            CrmOpportunity opportunity =
-                    json.readValue(entry.getString("data"), CrmOpportunity.class);
-            Optional<Deal> deal = find(opportunity);
-            if (deal.isEmpty()) {
-                return;
-            }
-            apply(deal.get(), there(entry.getString("type")), opportunity);
+        List<Document> facts = document.getList("facts", Document.class, List.of());
+        // One fact that names the registration speaks for all: they are of one opportunity.
+        Optional<DealId> named =
+                facts.stream()
+                        .map(this::read)
+                        .map(this::find)
+                        .flatMap(Optional::stream)
+                        .map(Deal::id)
+                        .findFirst();
+        if (named.isEmpty()) {
+            return;
+        }
+        for (Document entry : facts) {
+            apply(named.get(), there(entry.getString("type")), read(entry));
             waiting()
                     .updateOne(
                             new Document("_id", opportunityId),
@@ -217,29 +244,41 @@ class Opportunities {
     @SchedulerLock(name = "crm-waiting", lockAtMostFor = "2m")
     public void sweep() {
         Instant now = clock.instant();
-        List<Document> oldest =
+        List<Document> due =
                 waiting()
-                        .find(
-                                new Document(
-                                        "since",
-                                        new Document("$lt", Date.from(now.minus(SWEEP_AFTER)))))
-                        .sort(new Document("since", 1).append("_id", 1))
+                        .find(new Document("lookAt", new Document("$lte", Date.from(now))))
+                        .sort(new Document("lookAt", 1).append("_id", 1))
                         .limit(SWEEP)
                         .into(new ArrayList<>());
-        for (Document document : oldest) {
+        for (Document document : due) {
             String opportunityId = there(document.getString("_id"));
-            try {
-                retry(opportunityId);
-            } catch (RuntimeException e) {
-                log.error("What waits for opportunity {} cannot be applied", opportunityId, e);
-            }
-            if (document.getDate("since").toInstant().plus(ALARM_AFTER).isBefore(now)) {
+            Instant since = there(document.getDate("since")).toInstant();
+            retrySafely(opportunityId);
+            lookAgain(opportunityId, since, now);
+            if (since.plus(ALARM_AFTER).isBefore(now)) {
                 log.error(
                         "The CRM speaks of opportunity {} since {} and no registration knows it",
                         opportunityId,
-                        document.getDate("since").toInstant());
+                        since);
             }
         }
+    }
+
+    private void retrySafely(String opportunityId) {
+        try {
+            retry(opportunityId);
+        } catch (RuntimeException e) {
+            log.error("What waits for opportunity {} cannot be applied", opportunityId, e);
+        }
+    }
+
+    private void lookAgain(String opportunityId, Instant since, Instant now) {
+        Duration waited = Duration.between(since, now);
+        Duration pause = waited.compareTo(RAREST_LOOK) < 0 ? waited : RAREST_LOOK;
+        waiting()
+                .updateOne(
+                        new Document("_id", opportunityId),
+                        new Document("$set", new Document("lookAt", Date.from(now.plus(pause)))));
     }
 
     private static <T> T there(@Nullable T value) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.partnerportal.deal.crm.Opportunities;
 import org.partnerportal.deal.partners.PartnerDirectory;
 import org.partnerportal.deal.products.ProductCatalogue;
 import org.partnerportal.deal.registration.application.ChangeDeal;
@@ -42,18 +43,21 @@ class HistoricImport implements ImportKind {
     private final PartnerDirectory partners;
     private final ProductCatalogue products;
     private final Programme programme;
+    private final Opportunities opportunities;
 
     HistoricImport(
             Deals deals,
             ChangeDeal change,
             PartnerDirectory partners,
             ProductCatalogue products,
-            Programme programme) {
+            Programme programme,
+            Opportunities opportunities) {
         this.deals = deals;
         this.change = change;
         this.partners = partners;
         this.products = products;
         this.programme = programme;
+        this.opportunities = opportunities;
     }
 
     @Override
@@ -107,6 +111,7 @@ class HistoricImport implements ImportKind {
                             ExternalReference.opportunity(externalId),
                             registeredOn.atStartOfDay(programme.zone()).toInstant(),
                             batch.id()));
+            opportunities.registered(externalId);
             return RowOutcome.created(id.value());
         } catch (DuplicateKeyException e) {
             Optional<Deal> known = deals.find(id);

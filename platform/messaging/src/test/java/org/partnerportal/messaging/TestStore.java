@@ -6,11 +6,10 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.partnerportal.stack.store.LocalStore;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
@@ -21,7 +20,7 @@ import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 /** One store for all tests of the module, a database of its own for each test. */
 final class TestStore {
 
-    static final String URI = start();
+    static final String URI = LocalStore.inMemory().uri();
 
     private static final Set<String> WRITES =
             Set.of("insert", "update", "findAndModify", "delete", "bulkWrite");
@@ -29,10 +28,6 @@ final class TestStore {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private TestStore() {}
-
-    private static String start() {
-        return "mongodb://127.0.0.1:" + new MongoServer(new MemoryBackend()).bind().getPort();
-    }
 
     static MongoTemplate empty() {
         return template(CLIENT, "t" + DATABASES.incrementAndGet());

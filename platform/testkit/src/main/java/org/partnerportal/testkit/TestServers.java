@@ -1,11 +1,9 @@
 package org.partnerportal.testkit;
 
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.partnerportal.stack.store.LocalStore;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.mongodb.MongoDBContainer;
@@ -33,8 +31,7 @@ public final class TestServers {
                 container.start();
                 mongoUri = container.getConnectionString();
             } else {
-                InetSocketAddress address = new MongoServer(new MemoryBackend()).bind();
-                mongoUri = "mongodb://127.0.0.1:" + address.getPort();
+                mongoUri = LocalStore.inMemory().uri();
             }
         }
         return mongoUri;

@@ -28,7 +28,7 @@ public class SweepWaitingInvoices {
     @Scheduled(fixedDelay = 10_000, initialDelay = 10_000)
     @SchedulerLock(name = "waiting-invoices", lockAtMostFor = "2m")
     public void handle() {
-        for (WaitingInvoices.Waiting entry : waiting.longest(settings.sweepAfter(), MOST)) {
+        for (WaitingInvoices.Waiting entry : waiting.takeDue(MOST)) {
             entry.invoices()
                     .forEach(invoice -> {
                         try {

@@ -16,8 +16,12 @@ public interface WaitingInvoices {
     /** Waits no longer for this. */
     void release(String reference, InvoiceId invoice);
 
-    /** What has waited for longer than this, the longest first. */
-    List<Waiting> longest(Duration limit, int most);
+    /**
+     * What is due for a look on suspicion: a while after it was parked, and then after as long
+     * again as it has waited, an hour at most, so that what never comes does not crowd out what a
+     * crash left behind. What is taken is due again only then.
+     */
+    List<Waiting> takeDue(int most);
 
     /** What has waited for longer than this and nobody has been told of yet; it is told once. */
     List<Waiting> newlyOverdue(Duration limit, int most);

@@ -10,11 +10,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import org.bson.Document;
+import org.partnerportal.commission.CommissionSettings;
 import org.partnerportal.commission.invoice.application.WaitingInvoices;
 import org.partnerportal.commission.invoice.domain.InvoiceId;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -24,13 +26,20 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MongoWaitingInvoices implements WaitingInvoices {
 
+    private static final Duration RAREST_LOOK = Duration.ofHours(1);
+
     private final MongoTemplate mongo;
+    private final CommissionSettings settings;
     private final Clock clock;
 
-    MongoWaitingInvoices(MongoTemplate mongo, Clock clock, MeterRegistry meters) {
+    MongoWaitingInvoices(
+            MongoTemplate mongo, CommissionSettings settings, Clock clock, MeterRegistry meters) {
         this.mongo = mongo;
+        this.settings = settings;
         this.clock = clock;
         waiting().createIndex(Indexes.ascending("since", "_id"), new IndexOptions().name("since"));
+        waiting()
+                .createIndex(Indexes.ascending("lookAt", "_id"), new IndexOptions().name("lookAt"));
         Gauge.builder(
                         "portal.commission.waiting",
                         this,
@@ -45,11 +54,18 @@ class MongoWaitingInvoices implements WaitingInvoices {
 
     @Override
     public void park(String reference, InvoiceId invoice) {
+        Instant now = clock.instant();
         waiting()
                 .updateOne(
                         new Document("_id", reference),
                         new Document("$addToSet", new Document("invoices", invoice.value()))
-                                .append("$min", new Document("since", Date.from(clock.instant()))),
+                                .append(
+                                        "$min",
+                                        new Document("since", Date.from(now))
+                                                .append(
+                                                        "lookAt",
+                                                        Date.from(
+                                                                now.plus(settings.sweepAfter())))),
                         new UpdateOptions().upsert(true));
     }
 
@@ -76,18 +92,28 @@ class MongoWaitingInvoices implements WaitingInvoices {
     }
 
     @Override
-    public List<Waiting> longest(Duration limit, int most) {
-        return waiting()
-                .find(
-                        new Document(
-                                "since",
-                                new Document("$lt", Date.from(clock.instant().minus(limit)))))
-                .sort(new Document("since", 1).append("_id", 1))
-                .limit(most)
-                .into(new ArrayList<>())
-                .stream()
-                .map(MongoWaitingInvoices::read)
-                .toList();
+    public List<Waiting> takeDue(int most) {
+        Instant now = clock.instant();
+        List<Waiting> due =
+                waiting()
+                        .find(new Document("lookAt", new Document("$lte", Date.from(now))))
+                        .sort(new Document("lookAt", 1).append("_id", 1))
+                        .limit(most)
+                        .into(new ArrayList<>())
+                        .stream()
+                        .map(MongoWaitingInvoices::read)
+                        .toList();
+        due.forEach(entry -> lookAgain(entry, now));
+        return due;
+    }
+
+    private void lookAgain(Waiting entry, Instant now) {
+        Duration waited = Duration.between(entry.since(), now);
+        Duration pause = waited.compareTo(RAREST_LOOK) < 0 ? waited : RAREST_LOOK;
+        waiting()
+                .updateOne(
+                        new Document("_id", entry.reference()),
+                        new Document("$set", new Document("lookAt", Date.from(now.plus(pause)))));
     }
 
     @Override

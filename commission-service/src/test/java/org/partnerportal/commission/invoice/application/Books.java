@@ -217,7 +217,7 @@ final class Books {
         }
 
         @Override
-        public List<Waiting> longest(Duration limit, int most) {
+        public List<Waiting> takeDue(int most) {
             var all = new ArrayList<Waiting>();
             parked.forEach((reference, there) ->
                     all.add(new Waiting(reference, List.copyOf(there), Instant.EPOCH)));

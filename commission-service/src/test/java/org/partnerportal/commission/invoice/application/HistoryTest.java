@@ -147,7 +147,7 @@ class HistoryTest {
             books.deals.known.put(DEAL.dealId(), DEAL);
 
             books.waiting
-                    .longest(Duration.ZERO, 10)
+                    .takeDue(10)
                     .forEach(entry ->
                             entry.invoices()
                                     .forEach(id -> books.hear.retry(entry.reference(), id)));
