@@ -82,6 +82,7 @@ class EdgeSecurity {
                         .build();
         var time = new JwtTimestampValidator(tokens.clockSkew());
         time.setClock(clock);
+        time.setAllowEmptyExpiryClaim(false);
         decoder.setJwtValidator(
                 new DelegatingOAuth2TokenValidator<>(
                         time,

@@ -138,6 +138,11 @@ class GatewayIT {
         }
 
         @Test
+        void thatNeverExpireAreRefused() {
+            assertRefused(ISSUER.token(claims -> claims.expirationTime(null)));
+        }
+
+        @Test
         void thatExpiredWithinTheClockSkewAreStillGood() {
             var token =
                     ISSUER.token(claims ->
@@ -275,7 +280,14 @@ class GatewayIT {
                             "/api/v1/public/products",
                             request -> request.header("X-Forwarded-For", "10.9.8.7"));
 
-            assertThat(answer.body()).doesNotContain("10.9.8.7");
+            assertThat(answer.body()).doesNotContain("10.9.8.7").contains("forwarded=127.0.0.1");
+        }
+
+        @Test
+        void tellsTheServiceWhoCalled() {
+            var answer = caller.get("/api/v1/public/products");
+
+            assertThat(answer.body()).contains("forwarded=127.0.0.1");
         }
 
         @ParameterizedTest

@@ -101,6 +101,7 @@ public final class EventConsumers implements SmartLifecycle {
             // Now and then is enough: what comes again after a crash is handled as if it had not.
             properties.setAckMode(ContainerProperties.AckMode.TIME);
             properties.setAckTime(settings.commitEvery().toMillis());
+            properties.setIdleBetweenPolls(settings.pause().toMillis());
             properties.setMissingTopicsFatal(false);
             properties.setConsumerRebalanceListener(
                     new ConsumerAwareRebalanceListener() {

@@ -49,6 +49,7 @@ final class TestSettings {
                 new MessagingSettings.Consumer(
                         true,
                         2,
+                        Duration.ofMillis(10),
                         Duration.ofMillis(50),
                         3,
                         Duration.ofMillis(1),

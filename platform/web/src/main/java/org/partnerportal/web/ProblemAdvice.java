@@ -66,12 +66,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(problems.of(HttpStatus.PRECONDITION_REQUIRED, "request.if-match-required"));
     }
 
+    /** Belongs to the security chain, which says 401 to nobody in particular and 403 to others. */
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> onDenied(AccessDeniedException denied) {
-        return answer(problems.of(HttpStatus.FORBIDDEN, CommonRefusal.FORBIDDEN.code()));
+    void onDenied(AccessDeniedException denied) {
+        throw denied;
     }
 
-    /** Belongs to the security chain, which knows how to answer it. */
+    /** Belongs to the security chain as well. */
     @ExceptionHandler
     void onAuthentication(AuthenticationException e) {
         throw e;

@@ -21,9 +21,7 @@ import org.partnerportal.web.Caller;
 import org.partnerportal.web.Page;
 import org.partnerportal.web.PageRequest;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -68,15 +66,6 @@ class ApplicationReviewController {
         this.access = access;
         this.settings = settings;
         this.clock = clock;
-    }
-
-    /**
-     * Some of these paths are open, for applicants; so it is here that somebody without a token
-     * turns up, and the security chain knows to say 401 to those and 403 to others.
-     */
-    @ExceptionHandler
-    void onDenied(AccessDeniedException denied) {
-        throw denied;
     }
 
     @GetMapping

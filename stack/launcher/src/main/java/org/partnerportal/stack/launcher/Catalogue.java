@@ -155,7 +155,10 @@ final class Catalogue {
                                     jvm.line(
                                             STORE,
                                             384,
-                                            List.of("-cp", classPath("stack/local-store")),
+                                            List.of(
+                                                    Jvm.BOTH_COMPILERS,
+                                                    "-cp",
+                                                    classPath("stack/local-store")),
                                             List.of(
                                                     "org.partnerportal.stack.store.LocalStore",
                                                     "--port",
