@@ -51,13 +51,20 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
         return amounts.stream().reduce(zero(currency), Money::plus);
     }
 
-    /** The currency of an ISO 4217 code; an unknown code is refused. */
+    /**
+     * The currency of an ISO 4217 code. An unknown code is refused, and so is one that nobody pays
+     * in: XXX, XTS for tests, metals and units of account.
+     */
     public static Currency currency(String code) {
         try {
-            return Currency.getInstance(code);
+            Currency currency = Currency.getInstance(code);
+            if (currency.getDefaultFractionDigits() >= 0) {
+                return currency;
+            }
         } catch (IllegalArgumentException e) {
-            throw CommonRefusal.UNKNOWN_CURRENCY.because(shortened(code));
+            // Refused like those that are no money.
         }
+        throw CommonRefusal.UNKNOWN_CURRENCY.because(shortened(code));
     }
 
     public Money plus(Money other) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MoneyTest {
 
@@ -32,10 +34,11 @@ class MoneyTest {
         assertThat(Money.of("10.000", "USD")).isEqualTo(Money.of("10", "USD"));
     }
 
-    @Test
-    void ofAnUnknownCurrencyIsRefused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"XBTC", "usd", "", "XXX", "XTS", "XAU", "XDR"})
+    void ofWhatIsNoMoneyIsRefused(String code) {
         assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> Money.of("1", "XBTC"))
+                .isThrownBy(() -> Money.of("1", code))
                 .satisfies(refused ->
                         assertThat(refused.refusal()).isEqualTo(CommonRefusal.UNKNOWN_CURRENCY));
     }

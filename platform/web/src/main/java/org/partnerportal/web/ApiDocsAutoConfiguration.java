@@ -197,6 +197,7 @@ public class ApiDocsAutoConfiguration {
     @Bean
     OperationCustomizer commonHeaders() {
         return (operation, method) -> {
+            forgetAbsentHeaders(operation);
             boolean changes = takes(method, Expected.class);
             if (changes) {
                 header(
@@ -228,6 +229,13 @@ public class ApiDocsAutoConfiguration {
             answer(operation, "404", "No such thing, or another organisation's");
             return operation;
         };
+    }
+
+    /** A mapping that applies where a header is absent does not make a parameter of its absence. */
+    private static void forgetAbsentHeaders(Operation operation) {
+        if (operation.getParameters() != null) {
+            operation.getParameters().removeIf(parameter -> parameter.getName().startsWith("!"));
+        }
     }
 
     private static boolean takes(HandlerMethod method, Class<?> type) {

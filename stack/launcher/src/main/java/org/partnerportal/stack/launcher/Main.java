@@ -28,7 +28,7 @@ public final class Main {
               logs PROCESS [-f] [-n LINES]
               restart PROCESS [--no-build]
               demo [...]              up, then the main job on the demo data, with its reconciliation
-              rebuild | dead-letters | acceptance [...]
+              rebuild | dead-letters | token [...]
                                       work on the running suite; each explains itself with --help
               test [...]              ./mvnw verify
               reset [--yes]           stop everything and remove all data, after asking
@@ -76,7 +76,7 @@ public final class Main {
                             ? restart(rest)
                             : wrong();
             case "demo" -> demo(rest);
-            case "rebuild", "dead-letters", "acceptance" -> program(command, rest);
+            case "rebuild", "dead-letters", "token" -> program(command, rest);
             case "test" -> test(rest);
             case "reset" -> allowed(rest, "--yes") ? reset(rest) : wrong();
             case "train" -> train();
