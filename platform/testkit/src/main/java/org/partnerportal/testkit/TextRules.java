@@ -1,14 +1,16 @@
 package org.partnerportal.testkit;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.MissingResourceException;
-import java.util.ResourceBundle;
+import java.util.Properties;
 import org.partnerportal.kernel.CommonRefusal;
 import org.partnerportal.kernel.Refusal;
-import org.springframework.context.support.ResourceBundleMessageSource;
 
 /** Every code that a caller can meet has a text in every language that we speak. */
 public final class TextRules {
@@ -26,7 +28,7 @@ public final class TextRules {
     public static void check(String service, Class<? extends Refusal>... refusals) {
         var missing = new ArrayList<String>();
         for (Locale language : LANGUAGES) {
-            ResourceBundle own = bundle("messages/" + service, language);
+            Properties own = texts("messages/" + service, language);
             for (Class<? extends Refusal> type : refusals) {
                 for (Refusal refusal : type.getEnumConstants()) {
                     if (!own.containsKey(refusal.code())) {
@@ -34,7 +36,7 @@ public final class TextRules {
                     }
                 }
             }
-            ResourceBundle platform = bundle("messages/platform", language);
+            Properties platform = texts("messages/platform", language);
             for (Refusal refusal : CommonRefusal.values()) {
                 if (!platform.containsKey(refusal.code())) {
                     missing.add(language + " " + refusal.code());
@@ -51,9 +53,9 @@ public final class TextRules {
     private static void checkApostrophes(String service) {
         var wrong = new ArrayList<String>();
         for (Locale language : LANGUAGES) {
-            ResourceBundle texts = bundle("messages/" + service, language);
-            for (String code : texts.keySet()) {
-                if (texts.getString(code).replace("''", "").contains("'")) {
+            Properties texts = texts("messages/" + service, language);
+            for (String code : texts.stringPropertyNames()) {
+                if (texts.getProperty(code).replace("''", "").contains("'")) {
                     wrong.add(language + " " + code);
                 }
             }
@@ -63,24 +65,21 @@ public final class TextRules {
         }
     }
 
-    private static ResourceBundle bundle(String name, Locale language) {
-        var source =
-                new ResourceBundleMessageSource() {
-                    ResourceBundle exact() {
-                        setDefaultEncoding(StandardCharsets.UTF_8.name());
-                        setFallbackToSystemLocale(false);
-                        ResourceBundle bundle = getResourceBundle(name, language);
-                        if (bundle == null) {
-                            throw new AssertionError("No bundle " + name);
-                        }
-                        return bundle;
-                    }
-                };
-        ResourceBundle bundle = source.exact();
-        // English is the root bundle; the others must be files of their own.
-        if (!language.equals(Locale.ENGLISH) && !bundle.getLocale().equals(language)) {
-            throw new MissingResourceException("No " + language + " texts", name, "");
+    /** The texts of this very language; what another language has does not count. */
+    private static Properties texts(String name, Locale language) {
+        // English is the root bundle.
+        String suffix = language.equals(Locale.ENGLISH) ? "" : "_" + language;
+        String file = name + suffix + ".properties";
+        try (InputStream stream =
+                Thread.currentThread().getContextClassLoader().getResourceAsStream(file)) {
+            if (stream == null) {
+                throw new AssertionError("No texts " + file);
+            }
+            var texts = new Properties();
+            texts.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
+            return texts;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return bundle;
     }
 }
