@@ -3,6 +3,11 @@ package org.partnerportal.stack.demo;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.partnerportal.stack.client.Call;
+import org.partnerportal.stack.client.ClientFailure;
+import org.partnerportal.stack.client.Portal;
+import org.partnerportal.stack.client.Users;
+import org.partnerportal.stack.client.Waiting;
 import tools.jackson.databind.JsonNode;
 
 /** The commission plan, the year's statements and what the ledger says. */
@@ -36,7 +41,7 @@ final class Commissions {
                 }
             }
         }
-        throw new DemoFailure("The plan " + PLAN + " does not come into force");
+        throw new ClientFailure("The plan " + PLAN + " does not come into force");
     }
 
     private JsonNode write() {
@@ -86,7 +91,7 @@ final class Commissions {
                         },
                         now -> OVER.contains(now.path("state").asString()));
         if (!"SUCCEEDED".equals(run.path("state").asString())) {
-            throw new DemoFailure(action + " of the statements ended as " + run);
+            throw new ClientFailure(action + " of the statements ended as " + run);
         }
         return run;
     }

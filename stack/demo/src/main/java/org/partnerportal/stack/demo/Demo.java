@@ -15,6 +15,12 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.partnerportal.kernel.Money;
+import org.partnerportal.stack.client.Broker;
+import org.partnerportal.stack.client.ClientFailure;
+import org.partnerportal.stack.client.Json;
+import org.partnerportal.stack.client.Portal;
+import org.partnerportal.stack.client.Users;
+import org.partnerportal.stack.client.Waiting;
 import org.partnerportal.stack.demo.data.Closing;
 import org.partnerportal.stack.demo.data.ConvertCrmSales;
 import org.partnerportal.stack.demo.data.CrmSales;
@@ -108,7 +114,7 @@ final class Demo {
                 .forEach(it -> found.add(it.path("id").asString()));
         for (Partner partner : data.partners()) {
             if (!found.contains(partner.id())) {
-                throw new DemoFailure(
+                throw new ClientFailure(
                         partner.name()
                                 + " was imported under another id than "
                                 + PartnerIds.of(partner.country(), partner.name())
@@ -240,7 +246,7 @@ final class Demo {
 
     private void playFirst(Closing credited) {
         Progress.Step step = progress.begin("First invoice", 0);
-        broker.send(events(credited), step);
+        broker.send(events(credited), () -> step.advance(""));
         List<JsonNode> lines =
                 waiting.until(
                         "Earning of invoice " + credited.invoiceId(),
@@ -255,7 +261,7 @@ final class Demo {
                 .filter(it -> !it.equals(credited))
                 .forEach(it -> events.addAll(events(it)));
         Progress.Step step = progress.begin("Wins, losses and invoices sent", events.size());
-        broker.send(events, step);
+        broker.send(events, () -> step.advance(""));
         step.done(
                 figures.total().won()
                         + " wins, "
@@ -339,7 +345,9 @@ final class Demo {
     private Money credit(Closing credited) {
         Progress.Step step = progress.begin("Credit note", 0);
         Money net = creditedPart(credited);
-        broker.send(List.of(OutsideEvents.creditNote(credited, net, CREDITED_ON)), step);
+        broker.send(
+                List.of(OutsideEvents.creditNote(credited, net, CREDITED_ON)),
+                () -> step.advance(""));
         List<JsonNode> reversals =
                 waiting.until(
                         "Reversal of invoice " + credited.invoiceId(),

@@ -10,6 +10,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import org.partnerportal.stack.client.Broker;
+import org.partnerportal.stack.client.ClientFailure;
+import org.partnerportal.stack.client.Patience;
+import org.partnerportal.stack.client.Portal;
+import org.partnerportal.stack.client.RetryPolicy;
+import org.partnerportal.stack.client.Settings;
+import org.partnerportal.stack.client.Tokens;
+import org.partnerportal.stack.client.Waiting;
 import org.partnerportal.stack.demo.data.ConvertCrmSales;
 import org.partnerportal.stack.demo.data.CrmSales;
 
@@ -39,7 +47,7 @@ public final class DemoApplication {
         int exit;
         try {
             exit = run(List.of(arguments));
-        } catch (DemoFailure failure) {
+        } catch (ClientFailure failure) {
             System.out.println();
             System.err.println("FAILED: " + failure.getMessage());
             exit = 1;

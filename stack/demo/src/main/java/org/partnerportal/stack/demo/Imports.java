@@ -5,6 +5,10 @@ import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import org.partnerportal.stack.client.Call;
+import org.partnerportal.stack.client.ClientFailure;
+import org.partnerportal.stack.client.Portal;
+import org.partnerportal.stack.client.Waiting;
 import org.partnerportal.stack.demo.data.CsvTable;
 import tools.jackson.databind.JsonNode;
 
@@ -116,7 +120,7 @@ final class Imports {
                         },
                         now -> OVER.contains(now.path("state").asString()));
         if ("FAILED".equals(job.path("state").asString())) {
-            throw new DemoFailure("Import " + id + " failed: " + job.path("failure").asString());
+            throw new ClientFailure("Import " + id + " failed: " + job.path("failure").asString());
         }
         return Result.of(job);
     }

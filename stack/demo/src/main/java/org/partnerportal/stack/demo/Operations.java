@@ -4,6 +4,12 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.partnerportal.stack.client.Answer;
+import org.partnerportal.stack.client.Call;
+import org.partnerportal.stack.client.Json;
+import org.partnerportal.stack.client.Portal;
+import org.partnerportal.stack.client.Users;
+import org.partnerportal.stack.client.Waiting;
 import tools.jackson.databind.JsonNode;
 
 /** What operators ask of a running suite. */

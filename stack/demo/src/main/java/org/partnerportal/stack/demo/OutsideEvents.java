@@ -1,13 +1,13 @@
 package org.partnerportal.stack.demo;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.partnerportal.kernel.Money;
+import org.partnerportal.stack.client.OutsideEvent;
 import org.partnerportal.stack.demo.data.Closing;
 
 /**
@@ -15,9 +15,6 @@ import org.partnerportal.stack.demo.data.Closing;
  * Ids follow from the subject, so that saying it again is the same event.
  */
 final class OutsideEvents {
-
-    static final String CRM = "crm.events.v1";
-    static final String ERP = "erp.events.v1";
 
     private OutsideEvents() {}
 
@@ -36,7 +33,7 @@ final class OutsideEvents {
             data.put("reason", "OTHER");
         }
         return event(
-                CRM,
+                OutsideEvent.CRM,
                 closing.won() ? "crm.opportunity.won" : "crm.opportunity.lost",
                 closing.opportunityId(),
                 closing.on(),
@@ -59,7 +56,8 @@ final class OutsideEvents {
         data.put("issuedOn", closing.on().toString());
         data.put("currency", currency(closing.amount()));
         data.put("lines", List.of(line));
-        return event(ERP, "erp.invoice.issued", closing.invoiceId(), closing.on(), data);
+        return event(
+                OutsideEvent.ERP, "erp.invoice.issued", closing.invoiceId(), closing.on(), data);
     }
 
     static ProducerRecord<String, byte[]> creditNote(Closing closing, Money net, LocalDate on) {
@@ -73,7 +71,7 @@ final class OutsideEvents {
         data.put(
                 "lines",
                 List.of(Map.of("invoiceLineId", closing.invoiceLineId(), "net", amount(net))));
-        return event(ERP, "erp.credit-note.issued", id, on, data);
+        return event(OutsideEvent.ERP, "erp.credit-note.issued", id, on, data);
     }
 
     static String creditNoteId(Closing closing) {
@@ -82,20 +80,13 @@ final class OutsideEvents {
 
     private static ProducerRecord<String, byte[]> event(
             String topic, String type, String subject, LocalDate on, Map<String, ?> data) {
-        var event = new ProducerRecord<String, byte[]>(topic, subject, Json.bytes(data));
-        Headers headers = event.headers();
-        put(headers, "ce_specversion", "1.0");
-        put(headers, "ce_id", type + ":" + subject);
-        put(headers, "ce_source", CRM.equals(topic) ? "/demo/crm" : "/demo/erp");
-        put(headers, "ce_type", type);
-        put(headers, "ce_subject", subject);
-        put(headers, "ce_time", on + "T12:00:00Z");
-        put(headers, "content-type", "application/json");
-        return event;
-    }
-
-    private static void put(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        return OutsideEvent.of(
+                topic,
+                OutsideEvent.CRM.equals(topic) ? "/demo/crm" : "/demo/erp",
+                type,
+                subject,
+                on.atTime(12, 0).toInstant(ZoneOffset.UTC),
+                data);
     }
 
     private static String amount(Money money) {

@@ -5,6 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.partnerportal.kernel.Money;
+import org.partnerportal.stack.client.Answer;
+import org.partnerportal.stack.client.Call;
+import org.partnerportal.stack.client.ClientFailure;
+import org.partnerportal.stack.client.Portal;
 import org.partnerportal.stack.demo.data.ConvertCrmSales;
 import org.partnerportal.stack.demo.data.CrmSales;
 import org.partnerportal.stack.demo.data.Figures.Outcome;
@@ -91,7 +95,7 @@ final class Registering {
                 }
             }
         }
-        throw new DemoFailure(
+        throw new ClientFailure(
                 "Registering opportunity "
                         + opportunity.id()
                         + " gets nowhere; its registration is "
@@ -125,7 +129,7 @@ final class Registering {
                                 ? Outcome.OWN_DUPLICATE
                                 : Outcome.CUSTOMER_PROTECTED)
                 .orElseThrow(() ->
-                        new DemoFailure(
+                        new ClientFailure(
                                 "The registration of "
                                         + opportunity.id()
                                         + " is withdrawn and nobody holds what it was about"));

@@ -44,7 +44,8 @@ final class Apps {
     boolean runsOldJar(String service) {
         try {
             return !Files.exists(source(service))
-                    || !Files.readString(source(service)).startsWith(stampOf(layout.jar(service)));
+                    || !Files.readString(source(service))
+                            .startsWith(stampOf(layout.program(service)));
         } catch (IOException e) {
             return true;
         }
@@ -122,7 +123,7 @@ final class Apps {
     }
 
     private Path unpacked(String service) throws IOException, InterruptedException {
-        var jar = layout.jar(service);
+        var jar = layout.program(service);
         if (!Files.exists(jar)) {
             throw new SuiteFailure(service + ": " + jar + " is not there, build it first");
         }

@@ -44,12 +44,22 @@ public record Layout(Path root, Path state) {
         return root.resolve(name);
     }
 
+    /** What others compile against. */
     Path jar(String module) {
+        return artifact(module, "");
+    }
+
+    /** The same with everything that it needs, to be started. */
+    Path program(String module) {
+        return artifact(module, "-exec");
+    }
+
+    private Path artifact(String module, String classifier) {
         var artifact = Path.of(module).getFileName().toString();
         var prefix = module.startsWith("stack/") ? "stack-" : "";
         return module(module)
                 .resolve("target")
-                .resolve(prefix + artifact + "-" + version() + ".jar");
+                .resolve(prefix + artifact + "-" + version() + classifier + ".jar");
     }
 
     Path identityHome() {

@@ -163,7 +163,7 @@ public final class Suite {
 
     /** The program that works on the suite from outside. */
     Path demoJar() {
-        return layout.jar("stack/demo");
+        return layout.program("stack/demo");
     }
 
     /** Builds modules, if their sources are newer than their jars. */
@@ -211,7 +211,7 @@ public final class Suite {
         var catalogue = new Catalogue(layout, addresses(), environment);
         var apps = new Apps(layout);
         for (var service : catalogue.services()) {
-            if (!apps.isTrained(service) && Files.exists(layout.jar(service.name()))) {
+            if (!apps.isTrained(service) && Files.exists(layout.program(service.name()))) {
                 apps.train(service, catalogue.environmentOf(service));
             }
         }
@@ -377,7 +377,7 @@ public final class Suite {
         var old =
                 catalogue.services().stream()
                         .map(SuiteSettings.Service::name)
-                        .filter(name -> Files.exists(layout.jar(name)) && apps.runsOldJar(name))
+                        .filter(name -> Files.exists(layout.program(name)) && apps.runsOldJar(name))
                         .toList();
         old.forEach(name ->
                 remarks.add(

@@ -1,4 +1,4 @@
-package org.partnerportal.stack.demo;
+package org.partnerportal.stack.client;
 
 import java.util.Collection;
 import java.util.Map;
@@ -9,7 +9,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes what is sent and reads what answers have in common. */
-final class Json {
+public final class Json {
 
     /**
      * Every run writes the same bytes for the same content: an idempotency key belongs to one body.
@@ -19,19 +19,19 @@ final class Json {
 
     private Json() {}
 
-    static byte[] bytes(Map<String, ?> content) {
+    public static byte[] bytes(Map<String, ?> content) {
         return MAPPER.writeValueAsBytes(content);
     }
 
     /** {@code {"amount": "12.30", "currency": "USD"}}; zero dollars where there is nothing. */
-    static Money money(JsonNode node) {
+    public static Money money(JsonNode node) {
         return node.isMissingNode() || node.isNull()
                 ? Money.of("0", "USD")
                 : Money.of(node.path("amount").asString(), node.path("currency").asString());
     }
 
     /** Only what is in dollars: nothing in the data set earns anything else. */
-    static Money dollars(Collection<JsonNode> nodes, Function<JsonNode, JsonNode> amount) {
+    public static Money dollars(Collection<JsonNode> nodes, Function<JsonNode, JsonNode> amount) {
         return Money.sum(
                 Money.currency("USD"),
                 nodes.stream()

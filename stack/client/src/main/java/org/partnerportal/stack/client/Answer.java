@@ -1,4 +1,4 @@
-package org.partnerportal.stack.demo;
+package org.partnerportal.stack.client;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -14,19 +14,20 @@ import tools.jackson.databind.json.JsonMapper;
  * @param etag the version of what is shown, in quotes
  * @param retryAfter where the server names a time
  */
-record Answer(int status, String text, Optional<String> etag, Optional<Duration> retryAfter) {
+public record Answer(
+        int status, String text, Optional<String> etag, Optional<Duration> retryAfter) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    JsonNode json() {
+    public JsonNode json() {
         try {
             return JSON.readTree(text);
         } catch (JacksonException e) {
-            throw new DemoFailure("This is not JSON: " + shortened(), e);
+            throw new ClientFailure("This is not JSON: " + shortened(), e);
         }
     }
 
-    static Answer of(HttpResponse<String> response) {
+    public static Answer of(HttpResponse<String> response) {
         return new Answer(
                 response.statusCode(),
                 response.body(),
@@ -38,13 +39,13 @@ record Answer(int status, String text, Optional<String> etag, Optional<Duration>
     }
 
     /** The version of what is shown, to be named by the next change. */
-    long version() {
+    public long version() {
         return etag.map(it -> Long.parseLong(it.replaceAll("[^0-9]", "")))
-                .orElseThrow(() -> new DemoFailure("An answer without an ETag: " + shortened()));
+                .orElseThrow(() -> new ClientFailure("An answer without an ETag: " + shortened()));
     }
 
     /** The stable code of a problem; empty where the answer is none. */
-    String code() {
+    public String code() {
         try {
             return JSON.readTree(text).path("code").asString("");
         } catch (JacksonException e) {
@@ -53,9 +54,9 @@ record Answer(int status, String text, Optional<String> etag, Optional<Duration>
     }
 
     /** Says clearly what was expected when something else came. */
-    Answer must(Call call, int... statuses) {
+    public Answer must(Call call, int... statuses) {
         if (Arrays.stream(statuses).noneMatch(it -> it == status)) {
-            throw new DemoFailure(
+            throw new ClientFailure(
                     call
                             + " was answered "
                             + status
@@ -67,7 +68,7 @@ record Answer(int status, String text, Optional<String> etag, Optional<Duration>
         return this;
     }
 
-    String shortened() {
+    public String shortened() {
         return text.length() > 600 ? text.substring(0, 600) + "..." : text;
     }
 }

@@ -1,4 +1,4 @@
-package org.partnerportal.stack.demo;
+package org.partnerportal.stack.client;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /**
  * The topics as an outside system meets them: it sends, and it may look how far the readers are.
  */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
 
     private static final int PATIENCE_MS = Math.toIntExact(Duration.ofMinutes(4).toMillis());
     private static final String TOPIC_SUFFIX = ".events.v1";
@@ -39,7 +39,7 @@ final class Broker implements AutoCloseable {
     private final Producer<String, byte[]> producer;
     private final Admin admin;
 
-    Broker(String bootstrapServers) {
+    public Broker(String bootstrapServers) {
         Map<String, Object> common =
                 Map.of(
                         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
@@ -60,8 +60,12 @@ final class Broker implements AutoCloseable {
         this.admin = Admin.create(asking);
     }
 
-    /** Sends all of them without waiting for each; returns when the broker has every one. */
-    void send(Collection<ProducerRecord<String, byte[]>> events, Progress.Step step) {
+    /**
+     * Sends all of them without waiting for each; returns when the broker has every one.
+     *
+     * @param onEach runs for each that the broker took
+     */
+    public void send(Collection<ProducerRecord<String, byte[]>> events, Runnable onEach) {
         var failure = new AtomicReference<Exception>();
         for (var event : events) {
             var _ =
@@ -71,14 +75,14 @@ final class Broker implements AutoCloseable {
                                 if (problem != null) {
                                     failure.compareAndSet(null, problem);
                                 } else {
-                                    step.advance("");
+                                    onEach.run();
                                 }
                             });
         }
         producer.flush();
         Exception problem = failure.get();
         if (problem != null) {
-            throw new DemoFailure("The broker did not take an event: " + problem, problem);
+            throw new ClientFailure("The broker did not take an event: " + problem, problem);
         }
     }
 
@@ -88,7 +92,7 @@ final class Broker implements AutoCloseable {
      * <p>Only what a service has begun to read is counted, so this says "busy" for certain and
      * "idle" only together with the figures themselves.
      */
-    long unread() {
+    public long unread() {
         try {
             List<String> groups =
                     admin.listGroups().all().get().stream()
@@ -127,7 +131,7 @@ final class Broker implements AutoCloseable {
             return -1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DemoFailure("Interrupted", e);
+            throw new ClientFailure("Interrupted", e);
         }
     }
 

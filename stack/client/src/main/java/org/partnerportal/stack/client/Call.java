@@ -1,4 +1,4 @@
-package org.partnerportal.stack.demo;
+package org.partnerportal.stack.client;
 
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
@@ -14,33 +14,33 @@ import java.util.Optional;
  * @param user who asks
  * @param body none for requests without one
  */
-record Call(
+public record Call(
         String method,
         String path,
         String user,
         Map<String, String> headers,
         Optional<byte[]> body) {
 
-    private static final String BOUNDARY = "partner-portal-demo-5f1c9d";
+    private static final String BOUNDARY = "partner-portal-form-5f1c9d";
 
-    Call {
+    public Call {
         headers = Map.copyOf(headers);
     }
 
-    static Call get(String path, String user) {
+    public static Call get(String path, String user) {
         return new Call("GET", path, user, Map.of(), Optional.empty());
     }
 
-    static Call post(String path, String user) {
+    public static Call post(String path, String user) {
         return new Call("POST", path, user, Map.of(), Optional.empty());
     }
 
-    Call json(Map<String, ?> content) {
+    public Call json(Map<String, ?> content) {
         return with("Content-Type", "application/json").body(Json.bytes(content));
     }
 
     /** A form with one file, as a browser uploads it. */
-    Call file(String name, String csv) {
+    public Call file(String name, String csv) {
         var form = new ByteArrayOutputStream();
         form.writeBytes(
                 ("--"
@@ -56,15 +56,15 @@ record Call(
     }
 
     /** The same key again is the same command: a repeat after a lost answer does no harm. */
-    Call key(String idempotencyKey) {
+    public Call key(String idempotencyKey) {
         return with("Idempotency-Key", idempotencyKey);
     }
 
-    Call ifMatch(long version) {
+    public Call ifMatch(long version) {
         return with("If-Match", "\"" + version + "\"");
     }
 
-    Call with(String header, String value) {
+    public Call with(String header, String value) {
         var all = new LinkedHashMap<>(headers);
         all.put(header, value);
         return new Call(method, path, user, all, body);
@@ -74,7 +74,7 @@ record Call(
         return new Call(method, path, user, headers, Optional.of(content));
     }
 
-    static String encoded(String value) {
+    public static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

@@ -1,4 +1,4 @@
-package org.partnerportal.stack.demo;
+package org.partnerportal.stack.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.partnerportal.stack.demo.FakeSuite.Reply;
+import org.partnerportal.stack.client.FakeSuite.Reply;
 
 class PortalTest {
 
@@ -82,7 +82,7 @@ class PortalTest {
             Portal portal = suite.portal();
 
             assertThatThrownBy(() -> portal.get("/partners", "cara.losch"))
-                    .isInstanceOf(DemoFailure.class)
+                    .isInstanceOf(ClientFailure.class)
                     .hasMessageContaining("GET /partners as cara.losch")
                     .hasMessageContaining("403")
                     .hasMessageContaining("common.forbidden");

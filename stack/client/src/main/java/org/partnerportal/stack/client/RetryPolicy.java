@@ -1,4 +1,4 @@
-package org.partnerportal.stack.demo;
+package org.partnerportal.stack.client;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -12,14 +12,15 @@ import java.util.Optional;
  * @param giveUpAfter since the first attempt
  * @param serverErrors how often an answer 500 is taken for bad luck rather than for a defect
  */
-record RetryPolicy(Duration first, Duration longest, Duration giveUpAfter, int serverErrors) {
+public record RetryPolicy(
+        Duration first, Duration longest, Duration giveUpAfter, int serverErrors) {
 
-    static final RetryPolicy PATIENT =
+    public static final RetryPolicy PATIENT =
             new RetryPolicy(
                     Duration.ofMillis(250), Duration.ofSeconds(5), Duration.ofMinutes(4), 5);
 
     /** Whether an answer of that status means "not now" rather than "no". */
-    boolean isTemporary(int status, int attempt) {
+    public boolean isTemporary(int status, int attempt) {
         return switch (status) {
             case 429, 502, 503, 504 -> true;
             case 500 -> attempt <= serverErrors;
@@ -33,7 +34,7 @@ record RetryPolicy(Duration first, Duration longest, Duration giveUpAfter, int s
      * @param attempt that failed, from 1
      * @param asked what the server said in Retry-After
      */
-    Optional<Duration> pauseAfter(int attempt, Duration elapsed, Optional<Duration> asked) {
+    public Optional<Duration> pauseAfter(int attempt, Duration elapsed, Optional<Duration> asked) {
         Duration doubled = first.multipliedBy(1L << Math.min(attempt - 1, 20));
         Duration backOff = doubled.compareTo(longest) > 0 ? longest : doubled;
         Duration pause =

@@ -1,4 +1,4 @@
-package org.partnerportal.stack.demo;
+package org.partnerportal.stack.client;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Insists on an answer while the suite says "not now", and says so. */
-final class Patience {
+public final class Patience {
 
     private final RetryPolicy policy;
     private final Pause pause;
@@ -18,7 +18,8 @@ final class Patience {
      * @param pause waits between two attempts
      * @param notes what the person in front should know
      */
-    Patience(RetryPolicy policy, Pause pause, LongSupplier nanoTime, Consumer<String> notes) {
+    public Patience(
+            RetryPolicy policy, Pause pause, LongSupplier nanoTime, Consumer<String> notes) {
         this.policy = policy;
         this.pause = pause;
         this.nanoTime = nanoTime;
@@ -27,18 +28,18 @@ final class Patience {
 
     /** Lets time pass. */
     @FunctionalInterface
-    interface Pause {
+    public interface Pause {
         void of(Duration time) throws InterruptedException;
     }
 
     /** Something that is answered or fails on the way. */
     @FunctionalInterface
-    interface Attempt {
+    public interface Attempt {
         Answer make() throws IOException, InterruptedException;
     }
 
     /** The first answer that is not "not now", or the last one when patience is at its end. */
-    Answer insist(String what, Attempt attempt) {
+    public Answer insist(String what, Attempt attempt) {
         long start = nanoTime.getAsLong();
         boolean noted = false;
         for (int number = 1; ; number++) {
@@ -60,14 +61,14 @@ final class Patience {
                 trouble = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new DemoFailure("Interrupted: " + what, e);
+                throw new ClientFailure("Interrupted: " + what, e);
             }
             Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - start);
             Optional<Duration> wait = policy.pauseAfter(number, elapsed, asked);
             if (wait.isEmpty()) {
                 String last = trouble;
                 return answer.orElseThrow(() ->
-                        new DemoFailure(
+                        new ClientFailure(
                                 what + ": no answer for " + elapsed.toSeconds() + " s: " + last));
             }
             // Being asked to slow down is everyday life; only silence is news.
@@ -79,12 +80,12 @@ final class Patience {
         }
     }
 
-    void rest(Duration time) {
+    public void rest(Duration time) {
         try {
             pause.of(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DemoFailure("Interrupted", e);
+            throw new ClientFailure("Interrupted", e);
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.partnerportal.stack.demo;
+package org.partnerportal.stack.client;
 
 import java.net.URI;
 import java.util.Map;
@@ -11,9 +11,9 @@ import java.util.Map;
  * @param kafka bootstrap servers
  * @param password of every demo user
  */
-record Settings(URI gateway, URI issuer, String kafka, String password) {
+public record Settings(URI gateway, URI issuer, String kafka, String password) {
 
-    static Settings from(Map<String, String> environment) {
+    public static Settings from(Map<String, String> environment) {
         int offset = Integer.parseInt(named(environment, "PORTAL_PORT_OFFSET", "0"));
         return new Settings(
                 address(environment, "PORTAL_GATEWAY_URL", "http://127.0.0.1:" + (8080 + offset)),

@@ -1,4 +1,4 @@
-package org.partnerportal.stack.demo;
+package org.partnerportal.stack.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -114,7 +114,7 @@ class RetryPolicyTest {
                                     () -> {
                                         throw new IOException("Connection refused");
                                     }))
-                    .isInstanceOf(DemoFailure.class)
+                    .isInstanceOf(ClientFailure.class)
                     .hasMessageContaining("GET /deals")
                     .hasMessageContaining("Connection refused");
         }

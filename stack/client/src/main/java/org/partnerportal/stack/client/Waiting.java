@@ -1,4 +1,4 @@
-package org.partnerportal.stack.demo;
+package org.partnerportal.stack.client;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * Waits for work that goes on elsewhere, as long as it moves: a standstill has an end, progress has
  * none.
  */
-final class Waiting {
+public final class Waiting {
 
     private static final Duration FIRST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(1);
@@ -22,7 +22,7 @@ final class Waiting {
      * @param standstill how long nothing may change before it is given up; long enough for a killed
      *     service to come back
      */
-    Waiting(Patience patience, LongSupplier nanoTime, Duration standstill) {
+    public Waiting(Patience patience, LongSupplier nanoTime, Duration standstill) {
         this.patience = patience;
         this.nanoTime = nanoTime;
         this.standstill = standstill;
@@ -33,13 +33,13 @@ final class Waiting {
      *
      * @param observe what is to be seen now; equal values are a standstill
      */
-    <T> T until(String what, Supplier<T> observe, Predicate<T> done) {
+    public <T> T until(String what, Supplier<T> observe, Predicate<T> done) {
         T last = observe.get();
         long changed = nanoTime.getAsLong();
         Duration pause = FIRST;
         while (!done.test(last)) {
             if (nanoTime.getAsLong() - changed > standstill.toNanos()) {
-                throw new DemoFailure(
+                throw new ClientFailure(
                         what
                                 + ": nothing has moved for "
                                 + standstill.toSeconds()

@@ -1,4 +1,4 @@
-package org.partnerportal.stack.demo;
+package org.partnerportal.stack.client;
 
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +13,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** The portal as its callers meet it: through the gateway, with a token. */
-final class Portal {
+public final class Portal {
 
     private static final int PAGE = 200;
 
@@ -22,7 +22,7 @@ final class Portal {
     private final Tokens tokens;
     private final Patience patience;
 
-    Portal(HttpClient http, URI gateway, Tokens tokens, Patience patience) {
+    public Portal(HttpClient http, URI gateway, Tokens tokens, Patience patience) {
         this.http = http;
         this.gateway = gateway;
         this.tokens = tokens;
@@ -30,20 +30,20 @@ final class Portal {
     }
 
     /** Asks until there is an answer; whatever is repeated is safe to repeat. */
-    Answer send(Call call) {
+    public Answer send(Call call) {
         Answer answer = patience.insist(call.toString(), () -> attempt(call));
         return answer.status() == 401
                 ? patience.insist(call.toString(), () -> attempt(call))
                 : answer;
     }
 
-    JsonNode get(String path, String user) {
+    public JsonNode get(String path, String user) {
         Call call = Call.get(path, user);
         return send(call).must(call, 200).json();
     }
 
     /** All items of a list, page after page. */
-    List<JsonNode> all(String path, String user) {
+    public List<JsonNode> all(String path, String user) {
         var items = new ArrayList<JsonNode>();
         String separator = path.contains("?") ? "&" : "?";
         String cursor = "";

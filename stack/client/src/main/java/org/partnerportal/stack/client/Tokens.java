@@ -1,4 +1,4 @@
-package org.partnerportal.stack.demo;
+package org.partnerportal.stack.client;
 
 import java.io.IOException;
 import java.net.URI;
@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Signs users in at the identity provider and keeps their tokens while they are good. */
-final class Tokens {
+public final class Tokens {
 
     private static final String CLIENT = "portal-cli";
     private static final Duration MARGIN = Duration.ofSeconds(60);
@@ -31,7 +31,7 @@ final class Tokens {
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
-    Tokens(HttpClient http, Settings settings, Patience patience, Clock clock) {
+    public Tokens(HttpClient http, Settings settings, Patience patience, Clock clock) {
         this.http = http;
         this.endpoint = URI.create(settings.issuer() + "/protocol/openid-connect/token");
         this.password = settings.password();
@@ -42,7 +42,7 @@ final class Tokens {
     private record Token(String value, Instant until) {}
 
     /** A token that is good for a minute at least. */
-    String of(String user) {
+    public String of(String user) {
         ReentrantLock lock = locks.computeIfAbsent(user, name -> new ReentrantLock());
         lock.lock();
         try {
@@ -58,7 +58,7 @@ final class Tokens {
     }
 
     /** The token was not accepted: the next one is fetched anew. */
-    void forget(String user, String token) {
+    public void forget(String user, String token) {
         tokens.computeIfPresent(user, (_, known) -> known.value().equals(token) ? null : known);
     }
 
@@ -82,7 +82,7 @@ final class Tokens {
                         .build();
         Answer answer = patience.insist("Signing in " + user, () -> send(request));
         if (answer.status() != 200) {
-            throw new DemoFailure(
+            throw new ClientFailure(
                     user
                             + " cannot sign in at "
                             + endpoint

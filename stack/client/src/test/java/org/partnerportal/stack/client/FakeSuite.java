@@ -1,4 +1,4 @@
-package org.partnerportal.stack.demo;
+package org.partnerportal.stack.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,10 +21,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** An identity provider and a gateway that answer what a test wants. */
-final class FakeSuite implements AutoCloseable {
+public final class FakeSuite implements AutoCloseable {
 
-    final List<String> notes = new ArrayList<>();
-    final List<Request> requests = new CopyOnWriteArrayList<>();
+    public final List<String> notes = new ArrayList<>();
+    public final List<Request> requests = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicInteger signedIn = new AtomicInteger();
@@ -34,7 +34,7 @@ final class FakeSuite implements AutoCloseable {
      * @param user in whose name it came
      * @param token the how-manieth token that was given out
      */
-    record Request(
+    public record Request(
             String method,
             String path,
             String user,
@@ -43,32 +43,32 @@ final class FakeSuite implements AutoCloseable {
             String key,
             String body) {
 
-        String call() {
+        public String call() {
             return method + " " + path;
         }
     }
 
     /** What to answer. */
-    record Reply(int status, String body, String etag) {
-        static Reply of(int status, String body) {
+    public record Reply(int status, String body, String etag) {
+        public static Reply of(int status, String body) {
             return new Reply(status, body, "");
         }
     }
 
     /** Stands for all services. */
     @FunctionalInterface
-    interface Services {
+    public interface Services {
         Reply answer(Request request);
     }
 
-    FakeSuite(Services services) throws IOException {
+    public FakeSuite(Services services) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/realm/protocol/openid-connect/token", this::signIn);
         server.createContext("/api/v1", exchange -> serve(exchange, services));
         server.start();
     }
 
-    Portal portal() {
+    public Portal portal() {
         URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         var settings = new Settings(base, URI.create(base + "/realm"), "", "secret");
         var patience =
@@ -81,7 +81,7 @@ final class FakeSuite implements AutoCloseable {
                 http, base, new Tokens(http, settings, patience, Clock.systemUTC()), patience);
     }
 
-    Duration waited() {
+    public Duration waited() {
         return Duration.ofNanos(time.get());
     }
 
