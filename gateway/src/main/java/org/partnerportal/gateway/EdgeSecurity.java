@@ -51,7 +51,12 @@ import tools.jackson.databind.json.JsonMapper;
 class EdgeSecurity {
 
     private static final String[] PAGES = {
-        ApiPage.PAGE, "/docs/**", ApiPage.FILES + "**", "/v3/api-docs/**"
+        ApiPage.START,
+        "/problems/*",
+        ApiPage.PAGE,
+        "/docs/**",
+        ApiPage.FILES + "**",
+        "/v3/api-docs/**"
     };
     private static final String CONTRADICTION = "contradictory_token";
 
@@ -203,7 +208,9 @@ class EdgeSecurity {
                     .getHeaders()
                     .set(
                             "Content-Security-Policy",
-                            path.equals(ApiPage.PAGE) || path.startsWith(ApiPage.FILES)
+                            path.equals(ApiPage.START)
+                                            || path.equals(ApiPage.PAGE)
+                                            || path.startsWith(ApiPage.FILES)
                                     ? pages
                                     : answers);
             return Mono.empty();

@@ -51,7 +51,11 @@ final class ContractFields {
 
     private void operation(String name, JsonNode operation) {
         put(name, new ContractField("operation", false, new TreeSet<>()));
-        for (JsonNode parameter : operation.path("parameters")) {
+        for (JsonNode given : operation.path("parameters")) {
+            JsonNode parameter =
+                    given.has("$ref")
+                            ? document.at(given.path("$ref").asString("").substring(1))
+                            : given;
             walk(
                     name
                             + " > "

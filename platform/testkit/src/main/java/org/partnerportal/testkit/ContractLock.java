@@ -110,8 +110,10 @@ record ContractLock(SortedMap<String, SortedMap<String, ContractField>> document
         });
         present.forEach((path, field) -> {
             if (!locked.containsKey(path)) {
+                // What a path asks for is in its name already.
                 boolean demanded =
                         asked(document, path)
+                                && !path.contains(" > path ")
                                 && field.required()
                                 && (parent(path).isEmpty() || locked.containsKey(parent(path)));
                 (demanded ? breaking : additions).add(document + " " + path + ": new, " + field);

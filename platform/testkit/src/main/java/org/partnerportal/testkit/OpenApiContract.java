@@ -114,7 +114,7 @@ public final class OpenApiContract {
         JsonNode schemes = sorted.path("components").path("securitySchemes");
         for (JsonNode scheme : schemes) {
             for (JsonNode flow : scheme.path("flows")) {
-                for (String name : List.of("authorizationUrl", "tokenUrl")) {
+                for (String name : List.of("authorizationUrl", "tokenUrl", "refreshUrl")) {
                     String url = flow.path(name).asString("");
                     int realm = url.indexOf("/protocol/openid-connect/");
                     if (realm > 0) {

@@ -45,7 +45,14 @@ final class AsyncApiDocument {
                                 + " per context, the key is the id of the thing, in order per key, at least once."
                                 + " Changes only add.")
                 .putObject("license")
-                .put("name", "Apache-2.0");
+                .put("name", "Apache-2.0")
+                .put("url", "https://www.apache.org/licenses/LICENSE-2.0");
+        ObjectNode info = (ObjectNode) document.path("info");
+        info.putObject("contact")
+                .put("name", "Partner Portal")
+                .put("url", "https://partnerportal.dev");
+        ArrayNode tags = info.putArray("tags");
+        contexts.keySet().forEach(context -> tags.addObject().put("name", context));
         document.put("defaultContentType", "application/json");
         ObjectNode channels = document.putObject("channels");
         ObjectNode operations = document.putObject("operations");
@@ -100,6 +107,11 @@ final class AsyncApiDocument {
                 action.equals("send")
                         ? service + " publishes them"
                         : service + " reads them and takes what it needs");
+        operation.put(
+                "description",
+                (action.equals("send") ? "Written to " : "Read from ")
+                        + context
+                        + ".events.v1, in order per key, at least once.");
         operation.putArray("tags").addObject().put("name", service);
         operation.putObject("channel").put("$ref", "#/channels/" + context);
         ArrayNode refs = operation.putArray("messages");
@@ -131,6 +143,7 @@ final class AsyncApiDocument {
         payload.put("schemaFormat", "application/schema+json;version=draft-2020-12");
         payload.putObject("schema")
                 .put("$ref", "./" + contracts.relativize(file).toString().replace('\\', '/'));
+        message.set("x-ownership", FieldOwners.of(contracts, type));
         ObjectNode kafka = message.putObject("bindings").putObject("kafka");
         kafka.putObject("key").put("type", "string").put("description", "The id of the thing");
         kafka.put("bindingVersion", "0.5.0");

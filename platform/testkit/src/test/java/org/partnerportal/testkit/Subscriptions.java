@@ -19,6 +19,8 @@ record Subscriptions(
 
     private static final Pattern TOPIC = Pattern.compile("([a-z]+)\\.events\\.v1");
     private static final Pattern SENT = Pattern.compile("(?m)^ +topic: (\\S+)$");
+    private static final Pattern ELSEWHERE = Pattern.compile("^([A-Z]\\w+)\\.topics\\(\\)$");
+    private static final Pattern CONSTANT = Pattern.compile("\\b[A-Z][A-Z_]+\\b");
     private static final Pattern RECEIVED =
             Pattern.compile("List<String> topics\\(\\) \\{\\s*return ([^;]*);", Pattern.MULTILINE);
 
@@ -33,7 +35,7 @@ record Subscriptions(
                     note(sent, service, SENT, ContractFiles.text(settings));
                     for (Path source :
                             ContractLock.files(module.resolve("src/main/java"), ".java")) {
-                        note(received, service, RECEIVED, ContractFiles.text(source));
+                        received(received, service, module, ContractFiles.text(source));
                     }
                 }
             }
@@ -41,6 +43,49 @@ record Subscriptions(
             throw new UncheckedIOException(e);
         }
         return new Subscriptions(sent, received);
+    }
+
+    /** A topic that is named by a constant is looked up; one that cannot be found is a mistake. */
+    private static void received(
+            SortedMap<String, SortedSet<String>> byContext,
+            String service,
+            Path module,
+            String text) {
+        Matcher places = RECEIVED.matcher(text);
+        while (places.find()) {
+            var named = new StringBuilder(places.group(1));
+            Matcher constants = CONSTANT.matcher(places.group(1));
+            while (constants.find()) {
+                named.append(' ').append(constantOf(module, constants.group()));
+            }
+            Matcher elsewhere = ELSEWHERE.matcher(places.group(1));
+            if (elsewhere.find()) {
+                String file = elsewhere.group(1) + ".java";
+                ContractLock.files(module.resolve("src/main/java"), file)
+                        .forEach(source -> named.append(ContractFiles.text(source)));
+            }
+            Matcher topics = TOPIC.matcher(named);
+            boolean found = false;
+            while (topics.find()) {
+                found = true;
+                byContext.computeIfAbsent(topics.group(1), _ -> new TreeSet<>()).add(service);
+            }
+            if (!found) {
+                throw new IllegalStateException(
+                        "Cannot see which topics " + service + " reads: " + places.group(1));
+            }
+        }
+    }
+
+    private static String constantOf(Path module, String name) {
+        var value = Pattern.compile("String " + name + "\\s*=\\s*\"([^\"]+)\"");
+        for (Path source : ContractLock.files(module.resolve("src/main/java"), ".java")) {
+            Matcher found = value.matcher(ContractFiles.text(source));
+            if (found.find()) {
+                return found.group(1);
+            }
+        }
+        return "";
     }
 
     private static void note(

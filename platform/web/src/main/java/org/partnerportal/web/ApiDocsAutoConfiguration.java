@@ -1,45 +1,46 @@
 package org.partnerportal.web;
 
-import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
-import io.swagger.v3.oas.models.media.ArraySchema;
-import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
-import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.OAuthFlow;
 import io.swagger.v3.oas.models.security.OAuthFlows;
 import io.swagger.v3.oas.models.security.Scopes;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Objects;
+import java.util.Properties;
 import org.partnerportal.kernel.Expected;
 import org.partnerportal.kernel.Money;
-import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.customizers.ParameterCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.method.HandlerMethod;
 import tools.jackson.databind.JsonNode;
 
 /** The OpenAPI document of the service: what all operations have in common is said once, here. */
@@ -58,8 +59,18 @@ public class ApiDocsAutoConfiguration {
         Schema<?> money =
                 new ObjectSchema()
                         .description("An amount at its currency's own decimals")
-                        .addProperty("amount", new StringSchema().example("1300.00"))
-                        .addProperty("currency", new StringSchema().example("USD"));
+                        .addProperty(
+                                "amount",
+                                new StringSchema()
+                                        .pattern("^-?[0-9]{1,24}(\\.[0-9]{1,4})?$")
+                                        .maxLength(30)
+                                        .example("1300.00"))
+                        .addProperty(
+                                "currency",
+                                new StringSchema()
+                                        .pattern("^[A-Z]{3}$")
+                                        .maxLength(3)
+                                        .example("USD"));
         money.setRequired(List.of("amount", "currency"));
         return money;
     }
@@ -75,6 +86,13 @@ public class ApiDocsAutoConfiguration {
                                         environment.getProperty(
                                                 "spring.application.name", "service"))
                                 .version("v1")
+                                .description(
+                                        "Lists are {items, nextCursor}. Changes name the version that they are based on"
+                                                + " (If-Match). Refusals are RFC 9457 problems with a stable code.")
+                                .contact(
+                                        new Contact()
+                                                .name("Partner Portal")
+                                                .url("https://partnerportal.dev"))
                                 .license(
                                         new License()
                                                 .name("Apache-2.0")
@@ -87,6 +105,8 @@ public class ApiDocsAutoConfiguration {
                                         "portal",
                                         new SecurityScheme()
                                                 .type(SecurityScheme.Type.OAUTH2)
+                                                .description(
+                                                        "Access tokens are JWTs that are checked as RFC8725 says: issuer, audience, algorithm, expiry")
                                                 .flows(
                                                         new OAuthFlows()
                                                                 .authorizationCode(
@@ -97,37 +117,16 @@ public class ApiDocsAutoConfiguration {
                                                                                 .tokenUrl(
                                                                                         issuer
                                                                                                 + "/protocol/openid-connect/token")
+                                                                                .refreshUrl(
+                                                                                        issuer
+                                                                                                + "/protocol/openid-connect/token")
                                                                                 .scopes(
                                                                                         new Scopes()
                                                                                                 .addString(
                                                                                                         "openid",
                                                                                                         "Who you are")))))
-                                .addSchemas("Problem", problem()))
+                                .addSchemas("Problem", ApiDocument.problem()))
                 .addSecurityItem(new SecurityRequirement().addList("portal"));
-    }
-
-    private static Schema<?> problem() {
-        Schema<?> error =
-                new ObjectSchema()
-                        .addProperty("pointer", new StringSchema().example("/customer/name"))
-                        .addProperty("code", new StringSchema().example("field.required"))
-                        .addProperty("detail", new StringSchema());
-        Schema<?> problem =
-                new ObjectSchema()
-                        .description(
-                                "RFC 9457 problem; the code is stable, the texts are in the caller's language")
-                        .addProperty(
-                                "type",
-                                new StringSchema().example(Problems.TYPE + "common.not-found"))
-                        .addProperty("title", new StringSchema())
-                        .addProperty("status", new IntegerSchema())
-                        .addProperty("detail", new StringSchema())
-                        .addProperty("code", new StringSchema().example("common.not-found"))
-                        .addProperty("correlationId", new StringSchema())
-                        .addProperty("errors", new ArraySchema().items(error))
-                        .addProperty("allowedActions", new ArraySchema().items(new StringSchema()));
-        problem.setRequired(List.of("type", "title", "status", "detail", "code", "correlationId"));
-        return problem;
     }
 
     /** In a path everything is text, however a service reads it. */
@@ -141,92 +140,63 @@ public class ApiDocsAutoConfiguration {
         };
     }
 
-    /**
-     * Names each operation by its method and path, which no other operation can change, and leaves
-     * out what nothing refers to.
-     */
     @Bean
-    GlobalOpenApiCustomizer steadyNames() {
-        return document -> {
-            document.getPaths()
-                    .forEach((path, item) ->
-                            item.readOperationsMap()
-                                    .forEach((method, operation) -> {
-                                        operation.setOperationId(operationId(method.name(), path));
-                                        operation.getResponses().values().forEach(this::asJson);
-                                    }));
-            Map<String, ?> schemas = document.getComponents().getSchemas();
-            String text;
-            do {
-                text = Json31.pretty(document);
-            } while (schemas.keySet().removeIf(unmentionedIn(text)));
-        };
-    }
-
-    private static Predicate<String> unmentionedIn(String document) {
-        return name -> !document.contains("\"#/components/schemas/" + name + "\"");
-    }
-
-    /** {@code GET /api/v1/deals/{id}/lines} is {@code getDealsByIdLines}. */
-    private static String operationId(String method, String path) {
-        var name = new StringBuilder(method.toLowerCase(Locale.ROOT));
-        for (String step : path.replaceFirst("^/api/v1", "").split("/", -1)) {
-            boolean variable = step.startsWith("{");
-            if (variable) {
-                name.append("By");
-            }
-            for (String word : step.split("[^A-Za-z0-9]+", -1)) {
-                if (!word.isEmpty()) {
-                    name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
-                }
+    ApiDocument apiDocument(ApiAnswers answers) {
+        var values = new Properties();
+        var own = new ClassPathResource("api/examples.properties");
+        if (own.exists()) {
+            try (var text = new InputStreamReader(own.getInputStream(), StandardCharsets.UTF_8)) {
+                values.load(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
-        return name.toString();
+        return new ApiDocument(answers, new ApiExamples(values));
     }
 
-    /** What a service answers without naming a media type is JSON. */
-    private void asJson(ApiResponse response) {
-        Content content = response.getContent();
-        MediaType any = content == null ? null : content.remove("*/*");
-        if (any != null) {
-            content.addMediaType("application/json", any);
-        }
+    @Bean
+    ApiAnswers apiAnswers(ConfigurableApplicationContext context, MessageSource texts) {
+        ClassLoader loader = Objects.requireNonNull(context.getClassLoader());
+        return new ApiAnswers(
+                new ReachableCode(
+                        loader,
+                        type ->
+                                Arrays.stream(context.getBeanNamesForType(type, false, false))
+                                        .map(context::getType)
+                                        .filter(Objects::nonNull)
+                                        .<Class<?>>map(ClassUtils::getUserClass)
+                                        .toList()),
+                texts);
     }
 
     /** Headers and answers that follow from an operation's own signature. */
     @Bean
-    OperationCustomizer commonHeaders() {
+    OperationCustomizer commonHeaders(ApiAnswers answers) {
         return (operation, method) -> {
             forgetAbsentHeaders(operation);
-            boolean changes = takes(method, Expected.class);
-            if (changes) {
+            if (ApiAnswers.takes(method, Expected.class)) {
                 header(
                         operation,
                         "If-Match",
                         true,
-                        "The ETag of the version that the change is based on");
-                answer(
-                        operation,
-                        "409",
-                        "Not in this state; allowedActions names what is possible");
-                answer(operation, "412", "Someone changed it meanwhile");
-                answer(operation, "428", "If-Match is missing");
+                        "The ETag of the version that the change is based on",
+                        new StringSchema().pattern("^(W/)?\"[0-9]{1,18}\"$").maxLength(22),
+                        "\"3\"");
             }
             if (method.hasMethodAnnotation(PostMapping.class)) {
                 header(
                         operation,
                         "Idempotency-Key",
                         false,
-                        "The same key with the same body has one effect and the same answer; another body is 422");
+                        "The same key with the same body has one effect and the same answer; another body is 422",
+                        new StringSchema().pattern("^[\\x21-\\x7E]{1,128}$").maxLength(128),
+                        "6f1f4a52-0001-4a00-8000-000000000002");
             }
-            if (takes(method, PageRequest.class)) {
+            if (ApiAnswers.takes(method, PageRequest.class)) {
                 query(operation, "cursor", "nextCursor of the page before", new StringSchema());
                 query(operation, "limit", "How many at most", limit());
             }
-            answer(operation, "400", "The input is wrong; errors names the fields");
-            answer(operation, "401", "No token, or none that is good here");
-            answer(operation, "403", "The role does not allow it");
-            answer(operation, "404", "No such thing, or another organisation's");
+            answers.describe(operation, method);
             return operation;
         };
     }
@@ -238,20 +208,21 @@ public class ApiDocsAutoConfiguration {
         }
     }
 
-    private static boolean takes(HandlerMethod method, Class<?> type) {
-        return Arrays.stream(method.getMethodParameters())
-                .anyMatch(parameter -> parameter.getParameterType() == type);
-    }
-
     private static void header(
-            Operation operation, String name, boolean required, String description) {
+            Operation operation,
+            String name,
+            boolean required,
+            String description,
+            Schema<?> schema,
+            String example) {
         operation.addParametersItem(
                 new Parameter()
                         .in("header")
                         .name(name)
                         .required(required)
                         .description(description)
-                        .schema(new StringSchema()));
+                        .schema(schema)
+                        .example(example));
     }
 
     private static Schema<?> limit() {
@@ -270,23 +241,5 @@ public class ApiDocsAutoConfiguration {
                         .required(false)
                         .description(description)
                         .schema(schema));
-    }
-
-    private static void answer(Operation operation, String status, String description) {
-        operation
-                .getResponses()
-                .addApiResponse(
-                        status,
-                        new ApiResponse()
-                                .description(description)
-                                .content(
-                                        new Content()
-                                                .addMediaType(
-                                                        "application/problem+json",
-                                                        new MediaType()
-                                                                .schema(
-                                                                        new Schema<>()
-                                                                                .$ref(
-                                                                                        "#/components/schemas/Problem")))));
     }
 }

@@ -1,5 +1,6 @@
 package org.partnerportal.partner.applications.web;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
@@ -46,7 +47,7 @@ final class ApplicationRequests {
      */
     record Apply(
             @NotBlank @Size(max = 200) @Pattern(regexp = LINE) String companyName,
-            @NotNull @IsoCountry String country,
+            @Schema(maxLength = 2) @NotNull @IsoCountry String country,
             @Nullable @Size(max = 30) @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9 ./+*-]{3,29}")
                     String vatId,
             @Nullable @Size(max = 200) @Pattern(regexp = WEBSITE) String website,

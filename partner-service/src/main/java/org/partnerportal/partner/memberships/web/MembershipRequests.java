@@ -31,7 +31,7 @@ final class MembershipRequests {
     record Invitation(
             @NotBlank @Email @Size(max = 254) @Pattern(regexp = NO_CONTROLS) String email,
             @NotBlank @Size(max = 200) @Pattern(regexp = NO_CONTROLS) String name,
-            @NotEmpty @Size(max = 5) List<@NotNull String> roles,
+            @NotEmpty @Size(max = 5) List<@NotNull @Size(max = 40) String> roles,
             @Pattern(regexp = "en|hu|de") @Nullable String locale) {
 
         Person person() {
@@ -40,7 +40,7 @@ final class MembershipRequests {
         }
     }
 
-    record Roles(@NotEmpty @Size(max = 5) List<@NotNull String> roles) {}
+    record Roles(@NotEmpty @Size(max = 5) List<@NotNull @Size(max = 40) String> roles) {}
 
     record Reason(@NotBlank @Size(max = 2000) String reason) {}
 
