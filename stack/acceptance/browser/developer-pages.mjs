@@ -38,7 +38,7 @@ try {
   await page.waitForSelector("[id='event-deal.won'] pre");
   await page.locator("#events").scrollIntoViewIfNeeded();
   await picture("2-event");
-  assert.match(await page.locator("[id='event-deal.won']").innerText(), /dealId/);
+  assert.match(await page.locator("[id='event-deal.won']").innerText(), /dealId[\s\S]*deal-service[\s\S]*CRM to portal/);
   claim("an event shows its fields, their owners and an example");
 
   await page.goto(gateway + "/problems/deal.customer-protected");

@@ -94,19 +94,25 @@ async function events() {
   const filter = document.getElementById("event-filter");
   const entries = [];
   Object.entries(catalogue.channels).forEach(([context, channel]) => {
-    list.append(element("h3", {}, code(channel.address)), element("p", { class: "soft" }, channel.description));
+    const group = element("div", {}, element("h3", {}, code(channel.address)), element("p", { class: "soft" }, channel.description));
+    list.append(group);
     Object.keys(channel.messages).forEach((type) => {
       const message = catalogue.components.messages[type];
       const body = element("div", {}, "…");
       const entry = element("details", { id: "event-" + type }, element("summary", {}, code(type), element("span", {}, message.summary)), body);
       entry.addEventListener("toggle", () => entry.open && describe(body, message).catch((e) => body.replaceChildren(String(e))), { once: true });
-      entries.push({ entry, text: (type + " " + message.summary).toLowerCase() });
-      list.append(entry);
+      entries.push({ entry, group, text: (type + " " + message.summary).toLowerCase() });
+      group.append(entry);
     });
   });
-  filter.addEventListener("input", () => entries.forEach(({ entry, text }) => {
-    entry.hidden = !text.includes(filter.value.trim().toLowerCase());
-  }));
+  filter.addEventListener("input", () => {
+    entries.forEach(({ entry, text }) => {
+      entry.hidden = !text.includes(filter.value.trim().toLowerCase());
+    });
+    entries.forEach(({ group }) => {
+      group.hidden = !entries.some((one) => one.group === group && !one.entry.hidden);
+    });
+  });
 }
 
 for (const [place, fill] of [["service-rows", services], ["event-list", events], ["problem-rows", problems]]) {

@@ -683,5 +683,34 @@ class WebIT {
                                     .asString(""))
                     .isEqualTo("postDeadLettersByServiceByIdReplay");
         }
+
+        @Test
+        void namesEveryRefusalThatTheCodeCanComeTo() {
+            JsonNode paths = http.get("", "/v3/api-docs").json().path("paths");
+            assertThat(
+                            paths.path("/api/v1/samples/submission")
+                                    .at("/post/responses/409/x-problem-codes")
+                                    .toString())
+                    .isEqualTo("[\"sample.not-now\"]");
+            assertThat(paths.path("/api/v1/samples/me").at("/get/responses").has("409")).isFalse();
+        }
+
+        @Test
+        void namesTheStatusAndTheHeadersThatAreAnswered() {
+            JsonNode create =
+                    http.get("", "/v3/api-docs")
+                            .json()
+                            .path("paths")
+                            .path("/api/v1/samples")
+                            .at("/post/responses");
+            assertThat(create.has("200")).isFalse();
+            assertThat(create.at("/201/headers").propertyNames()).contains("ETag", "Location");
+        }
+
+        @Test
+        void boundsWhatIsAsked() {
+            assertThat(http.get(ANNA, "/api/v1/samples?cursor=" + "x".repeat(2049)).status())
+                    .isEqualTo(400);
+        }
     }
 }
