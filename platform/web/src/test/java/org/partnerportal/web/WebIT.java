@@ -709,7 +709,7 @@ class WebIT {
 
         @Test
         void boundsWhatIsAsked() {
-            assertThat(http.get(ANNA, "/api/v1/samples?cursor=" + "x".repeat(2049)).status())
+            assertThat(http.get(anna, "/api/v1/samples?cursor=" + "x".repeat(2049)).status())
                     .isEqualTo(400);
         }
     }
