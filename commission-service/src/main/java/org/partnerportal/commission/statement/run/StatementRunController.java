@@ -1,6 +1,7 @@
 package org.partnerportal.commission.statement.run;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -39,7 +40,7 @@ class StatementRunController {
      */
     record Start(
             StatementRun.@NotNull Action action,
-            @NotNull YearMonth throughPeriod,
+            @Schema(pattern = "^[0-9]{4}-[0-9]{2}$") @NotNull YearMonth throughPeriod,
             @Nullable @Pattern(regexp = "ptr_[0-9A-Z]{26}") String partnerId,
             @Nullable @Pattern(regexp = "[A-Z]{3}") String currency) {}
 
