@@ -1,7 +1,5 @@
 package org.partnerportal.messaging;
 
-import com.mongodb.MongoException;
-import com.mongodb.MongoServerException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +13,6 @@ import org.partnerportal.kernel.CommandContext;
 import org.partnerportal.kernel.CommonRefusal;
 import org.partnerportal.kernel.RefusalKind;
 import org.partnerportal.kernel.Refused;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.NonTransientDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 
 /**
  * What happens to one record of one consumer: handled, set aside as a dead letter, or parked behind
@@ -170,24 +165,10 @@ final class RecordHandler {
     /** The store or something else that every record needs is away: no record's fault. */
     private static boolean isOutage(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            switch (cause) {
-                case DataAccessResourceFailureException _, TransientDataAccessException _ -> {
-                    return true;
-                }
-                case NonTransientDataAccessException _, MongoServerException _ -> {
-                    return false;
-                }
-                case MongoException _ -> {
-                    return true;
-                }
-                case Refused refused -> {
-                    return refused.refusal().kind() == RefusalKind.UNAVAILABLE;
-                }
-                default -> {
-                    // Look further down.
-                }
+            if (cause instanceof Refused refused) {
+                return refused.refusal().kind() == RefusalKind.UNAVAILABLE;
             }
         }
-        return false;
+        return StoreOutage.caused(failure);
     }
 }

@@ -1,18 +1,18 @@
 package org.partnerportal.web;
 
 import com.mongodb.MongoException;
-import com.mongodb.MongoServerException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.kernel.CommonRefusal;
 import org.partnerportal.kernel.Refused;
+import org.partnerportal.messaging.StoreOutage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -78,9 +78,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         throw e;
     }
 
-    @ExceptionHandler({DataAccessResourceFailureException.class, MongoException.class})
-    ResponseEntity<ProblemDetail> onStoreAway(Exception e) {
-        if (e instanceof MongoServerException) {
+    @ExceptionHandler({DataAccessException.class, MongoException.class})
+    ResponseEntity<ProblemDetail> onStore(Exception e) {
+        if (!StoreOutage.caused(e)) {
             return onFailure(e);
         }
         log.error("The store does not answer", e);

@@ -1,6 +1,7 @@
 package org.partnerportal.stack.store;
 
 import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -28,10 +29,16 @@ public final class LocalStore implements AutoCloseable {
         address = server.getLocalAddress();
         var _ =
                 purge.scheduleWithFixedDelay(
-                        () -> backend.purge(Instant.now()),
-                        PURGE_SECONDS,
-                        PURGE_SECONDS,
-                        TimeUnit.SECONDS);
+                        () -> purge(backend), PURGE_SECONDS, PURGE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** One failure must not end all later rounds. */
+    private static void purge(StoreBackend backend) {
+        try {
+            backend.purge(Instant.now());
+        } catch (MongoServerError e) {
+            System.err.println("Local store: the purge rests until the next round: " + e);
+        }
     }
 
     /** Keeps nothing over its end; for tests. */

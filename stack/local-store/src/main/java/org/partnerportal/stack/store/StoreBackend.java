@@ -39,6 +39,9 @@ final class StoreBackend extends AbstractMongoBackend {
                     "dropdatabase",
                     "renamecollection");
 
+    private static final int ILLEGAL_OPERATION = 20;
+    private static final int NOT_WRITABLE = 10107;
+
     /** The journal is rewritten when it has grown by this much over what a fresh one would be. */
     private static final long GROWTH = 256L << 20;
 
@@ -51,6 +54,9 @@ final class StoreBackend extends AbstractMongoBackend {
 
     private final @Nullable Journal journal;
     private long freshSize;
+
+    /** How many backups want the store to keep still. */
+    private int locks;
 
     StoreBackend(@Nullable Journal journal) {
         this.journal = journal;
@@ -101,6 +107,9 @@ final class StoreBackend extends AbstractMongoBackend {
             return answer;
         }
         Unsupported.check(name, query);
+        if (name.equals("fsync") || name.equals("fsyncunlock")) {
+            return new Document("lockCount", still(name, query)).append("ok", 1.0);
+        }
         if (!WRITES.contains(name)) {
             lock.readLock().lock();
             try {
@@ -112,6 +121,7 @@ final class StoreBackend extends AbstractMongoBackend {
         long ticket = 0;
         lock.writeLock().lock();
         try {
+            refuseWhileStill();
             // The command is taken down as it came: carrying it out may change it.
             Document record =
                     new Document("db", database)
@@ -130,6 +140,45 @@ final class StoreBackend extends AbstractMongoBackend {
                 journal.await(ticket);
                 growth();
             }
+        }
+    }
+
+    /**
+     * Writes are refused between {@code fsync} with {@code lock} and {@code fsyncUnlock}, so that a
+     * backup sees one moment. MongoDB lets them wait instead; both are over when the backup is.
+     */
+    private int still(String name, Document query) {
+        lock.writeLock().lock();
+        try {
+            if (name.equals("fsyncunlock")) {
+                if (locks == 0) {
+                    throw new MongoServerError(ILLEGAL_OPERATION, "fsyncUnlock without a lock");
+                }
+                locks--;
+            } else if (query.get("lock") instanceof Boolean wanted
+                    ? wanted
+                    : number(query, "lock") != 0) {
+                locks++;
+            }
+            return locks;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private boolean keepsStill() {
+        lock.readLock().lock();
+        try {
+            return locks > 0;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void refuseWhileStill() {
+        if (locks > 0) {
+            throw new MongoServerError(
+                    NOT_WRITABLE, "NotWritablePrimary", "not primary: writes rest for a backup");
         }
     }
 
@@ -326,6 +375,9 @@ final class StoreBackend extends AbstractMongoBackend {
                             }));
         } finally {
             lock.readLock().unlock();
+        }
+        if (keepsStill()) {
+            return;
         }
         for (Expiry expiry : due) {
             var filter =

@@ -13,9 +13,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Collation;
@@ -290,6 +292,43 @@ class LocalStoreTest {
                                                 new Document("_id", "other" + 1)
                                                         .append("key", 700))));
             }
+        }
+    }
+
+    @Nested
+    class ABackup {
+
+        private final MongoDatabase admin = client.getDatabase("admin");
+
+        @Test
+        void letsNobodyWriteUntilItIsOver() {
+            assumeThat(real).isFalse();
+            things.insertOne(new Document("_id", 1));
+            admin.runCommand(new Document("fsync", 1).append("lock", true));
+            try {
+                assertThatExceptionOfType(MongoNotPrimaryException.class)
+                        .isThrownBy(() -> things.insertOne(new Document("_id", 2)));
+                assertThat(things.countDocuments()).isEqualTo(1);
+            } finally {
+                admin.runCommand(new Document("fsyncUnlock", 1));
+            }
+            things.insertOne(new Document("_id", 2));
+            assertThat(things.countDocuments()).isEqualTo(2);
+        }
+
+        @Test
+        void isOverWhenTheLastOfTwoIs() {
+            assumeThat(real).isFalse();
+            var lock = new Document("fsync", 1).append("lock", true);
+            assertThat(admin.runCommand(lock).getInteger("lockCount")).isEqualTo(1);
+            assertThat(admin.runCommand(lock).getInteger("lockCount")).isEqualTo(2);
+            var unlock = new Document("fsyncUnlock", 1);
+            assertThat(admin.runCommand(unlock).getInteger("lockCount")).isEqualTo(1);
+            assertThatExceptionOfType(MongoNotPrimaryException.class)
+                    .isThrownBy(() -> things.insertOne(new Document("_id", 1)));
+            assertThat(admin.runCommand(unlock).getInteger("lockCount")).isZero();
+            assertThatExceptionOfType(MongoCommandException.class)
+                    .isThrownBy(() -> admin.runCommand(unlock));
         }
     }
 }
