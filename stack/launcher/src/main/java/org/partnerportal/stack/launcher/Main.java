@@ -17,6 +17,8 @@ public final class Main {
 
     private static final int WRONG_USE = 2;
     private static final int LONGEST_LINE = 400;
+    private static final String DEMO = "stack/demo";
+    private static final String BACKUP = "stack/backup";
 
     private static final String USAGE =
             """
@@ -30,6 +32,8 @@ public final class Main {
               demo [...]              up, then the main job on the demo data, with its reconciliation
               rebuild | dead-letters | token [...]
                                       work on the running suite; each explains itself with --help
+              backup FOLDER           keeps databases, topics and readers' positions of one moment
+              restore FOLDER          brings them back into a suite that is stopped and empty
               test [...]              ./mvnw verify
               reset [--yes]           stop everything and remove all data, after asking
 
@@ -76,7 +80,9 @@ public final class Main {
                             ? restart(rest)
                             : wrong();
             case "demo" -> demo(rest);
-            case "rebuild", "dead-letters", "token" -> program(command, rest);
+            case "rebuild", "dead-letters", "token" -> program(DEMO, command, rest);
+            case "backup" -> rest.size() == 1 ? program(BACKUP, command, absolute(rest)) : wrong();
+            case "restore" -> rest.size() == 1 ? restore(rest) : wrong();
             case "test" -> test(rest);
             case "reset" -> allowed(rest, "--yes") ? reset(rest) : wrong();
             case "train" -> train();
@@ -177,18 +183,33 @@ public final class Main {
 
     private int demo(List<String> options) throws IOException, InterruptedException {
         up(List.of());
-        return program("demo", options);
+        return program(DEMO, "demo", options);
+    }
+
+    /** Programs run in the root of the repository, the person in front perhaps elsewhere. */
+    private static List<String> absolute(List<String> paths) {
+        return paths.stream().map(it -> Path.of(it).toAbsolutePath().toString()).toList();
+    }
+
+    private int restore(List<String> options) throws IOException, InterruptedException {
+        suite().upWithoutServices(progress());
+        var exit = program(BACKUP, "restore", absolute(options));
+        out.println(
+                exit == 0
+                        ? "Store and broker run; ./suite up starts the rest."
+                        : "./suite reset empties the suite.");
+        return exit;
     }
 
     /** What works on the suite from outside is a program of its own. */
-    private int program(String command, List<String> options)
+    private int program(String module, String command, List<String> options)
             throws IOException, InterruptedException {
         var suite = suite();
-        suite.build(List.of("stack/demo"), progress());
+        suite.build(List.of(module), progress());
         var line = new ArrayList<String>();
         line.add(Jvm.java().toString());
         line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m", "-jar"));
-        line.add(suite.demoJar().toString());
+        line.add(suite.program(module).toString());
         line.add(command);
         line.addAll(options);
         return inherit(line, suite.clientEnvironment());

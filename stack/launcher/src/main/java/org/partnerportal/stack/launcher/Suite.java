@@ -76,6 +76,36 @@ public final class Suite {
         });
     }
 
+    /**
+     * Starts store and broker, and nothing that could use them.
+     *
+     * @throws SuiteFailure when a service runs
+     */
+    void upWithoutServices(Progress progress) throws InterruptedException {
+        locked(() -> {
+            var addresses = addresses();
+            var catalogue = new Catalogue(layout, addresses, environment);
+            for (var service : catalogue.services()) {
+                if (starter.running(service.name()).isPresent()) {
+                    throw new SuiteFailure(service.name() + " runs: ./suite down first");
+                }
+            }
+            addresses.save(saved());
+            var steps = new ArrayList<Step>();
+            buildSteps(catalogue, addresses).stream()
+                    .filter(step -> step.name().equals(Catalogue.BUILD_INFRASTRUCTURE))
+                    .forEach(steps::add);
+            if (!addresses.ownBroker()) {
+                steps.add(topics(catalogue, addresses));
+            }
+            catalogue.processes().stream()
+                    .filter(it -> Set.of(Catalogue.STORE, Catalogue.BROKER).contains(it.name()))
+                    .forEach(spec -> steps.add(step(spec)));
+            conduct(steps, progress);
+            return List.of();
+        });
+    }
+
     /** Stops one process and starts it again, built anew if its sources changed. */
     public void restart(String name, boolean build, Progress progress) throws InterruptedException {
         locked(() -> {
@@ -161,9 +191,9 @@ public final class Suite {
         return variables;
     }
 
-    /** The program that works on the suite from outside. */
-    Path demoJar() {
-        return layout.program("stack/demo");
+    /** A program that works on the suite from outside. */
+    Path program(String module) {
+        return layout.program(module);
     }
 
     /** Builds modules, if their sources are newer than their jars. */
