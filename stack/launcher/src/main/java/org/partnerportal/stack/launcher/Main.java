@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The commands of {@code ./suite}. */
 public final class Main {
@@ -19,6 +20,14 @@ public final class Main {
     private static final int LONGEST_LINE = 400;
     private static final String DEMO = "stack/demo";
     private static final String BACKUP = "stack/backup";
+    private static final Set<String> SUITE_TESTS = Set.of("faults", "simulation", "security");
+
+    private static final List<String> SMALL =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m");
+    private static final List<String> LARGE = List.of("-XX:+UseSerialGC", "-Xmx1g");
+
+    /** Both compilers and room for a million of anything. */
+    private static final List<String> MEASURING = List.of("-XX:+UseSerialGC", "-Xmx3g");
 
     private static final String USAGE =
             """
@@ -34,7 +43,12 @@ public final class Main {
                                       work on the running suite; each explains itself with --help
               backup FOLDER           keeps databases, topics and readers' positions of one moment
               restore FOLDER          brings them back into a suite that is stopped and empty
+              audit [...]             checks the chain of every service's audit trail; explains itself with --help
               test [...]              ./mvnw verify
+              test faults [...]       injects one fault after the other into a suite of its own and compares the books
+              test simulation [...]   the same invariants over thousands of random schedules in one JVM
+              test security [...]     calls every operation of every API document as those who may not
+              bench [...]             prints what the suite costs as ratios to floors of the same run
               reset [--yes]           stop everything and remove all data, after asking
 
             environment: PORTAL_PORT_OFFSET moves all ports, PORTAL_SUITE_DIR the folder .suite,
@@ -80,10 +94,11 @@ public final class Main {
                             ? restart(rest)
                             : wrong();
             case "demo" -> demo(rest);
-            case "rebuild", "dead-letters", "token" -> program(DEMO, command, rest);
+            case "rebuild", "dead-letters", "token", "audit" -> program(DEMO, command, rest);
             case "backup" -> rest.size() == 1 ? program(BACKUP, command, absolute(rest)) : wrong();
             case "restore" -> rest.size() == 1 ? restore(rest) : wrong();
             case "test" -> test(rest);
+            case "bench" -> program("stack/bench", MEASURING, command, rest);
             case "reset" -> allowed(rest, "--yes") ? reset(rest) : wrong();
             case "train" -> train();
             default -> wrong();
@@ -204,11 +219,17 @@ public final class Main {
     /** What works on the suite from outside is a program of its own. */
     private int program(String module, String command, List<String> options)
             throws IOException, InterruptedException {
+        return program(module, SMALL, command, options);
+    }
+
+    private int program(String module, List<String> jvm, String command, List<String> options)
+            throws IOException, InterruptedException {
         var suite = suite();
         suite.build(List.of(module), progress());
         var line = new ArrayList<String>();
         line.add(Jvm.java().toString());
-        line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m", "-jar"));
+        line.addAll(jvm);
+        line.add("-jar");
         line.add(suite.program(module).toString());
         line.add(command);
         line.addAll(options);
@@ -216,6 +237,10 @@ public final class Main {
     }
 
     private int test(List<String> options) throws IOException, InterruptedException {
+        if (!options.isEmpty() && SUITE_TESTS.contains(options.getFirst())) {
+            var name = options.getFirst();
+            return program("stack/" + name, LARGE, name, options.subList(1, options.size()));
+        }
         var line = new ArrayList<String>();
         line.add(root.resolve("mvnw").toString());
         line.addAll(options);
