@@ -45,10 +45,10 @@ public record RateTable(Mode mode, List<Tier> tiers) {
      *     topmost part
      */
     public Calculation on(BigDecimal before, Money base) {
-        BigDecimal low = before.min(before.add(base.amount()));
-        BigDecimal high = before.max(before.add(base.amount()));
-        BigDecimal sign = BigDecimal.valueOf(base.isNegative() ? -1 : 1);
-        var slices = new ArrayList<Slice>();
+        BigDecimal after = before.add(base.amount());
+        BigDecimal low = before.min(after);
+        BigDecimal high = before.max(after);
+        var slices = new ArrayList<Slice>(2);
         for (int i = 0; i < tiers.size(); i++) {
             // The first rate also holds below zero, where a year that began with credits can be.
             @Nullable BigDecimal from = i == 0 ? null : tiers.get(i).from();
@@ -56,7 +56,10 @@ public record RateTable(Mode mode, List<Tier> tiers) {
             BigDecimal start = from == null ? low : low.max(from);
             BigDecimal end = to == null ? high : high.min(to);
             if (end.compareTo(start) > 0) {
-                slices.add(new Slice(tiers.get(i).percent(), end.subtract(start).multiply(sign)));
+                BigDecimal part = end.subtract(start);
+                slices.add(
+                        new Slice(
+                                tiers.get(i).percent(), base.isNegative() ? part.negate() : part));
             }
         }
         return Calculation.of(slices, base.currency());
