@@ -20,10 +20,6 @@ public record EntryId(LateText text) {
         this(LateText.of(value));
     }
 
-    private static EntryId derived(String prefix, String... cause) {
-        return new EntryId(LateText.by(() -> Ids.derived(prefix, cause)));
-    }
-
     public String value() {
         return text.toString();
     }
@@ -31,15 +27,17 @@ public record EntryId(LateText text) {
     /** The earning of an invoice's line. */
     public static EntryId earning(
             String invoiceId, String invoiceLineId, PlanCode plan, PartnerId partner) {
-        return derived(
-                LINE,
-                "erp.invoice",
-                invoiceId,
-                invoiceLineId,
-                plan.value(),
-                partner.value(),
-                EntryKind.EARNING.name(),
-                "0");
+        return new EntryId(
+                LateText.by(() ->
+                        Ids.derived(
+                                LINE,
+                                "erp.invoice",
+                                invoiceId,
+                                invoiceLineId,
+                                plan.value(),
+                                partner.value(),
+                                EntryKind.EARNING.name(),
+                                "0")));
     }
 
     /**
@@ -49,24 +47,28 @@ public record EntryId(LateText text) {
      */
     public static EntryId clawback(
             String creditNoteId, String invoiceLineId, int seq, PlanCode plan, PartnerId partner) {
-        return derived(
-                LINE,
-                "erp.credit-note",
-                creditNoteId,
-                invoiceLineId,
-                plan.value(),
-                partner.value(),
-                EntryKind.CLAWBACK.name(),
-                Integer.toString(seq));
+        return new EntryId(
+                LateText.by(() ->
+                        Ids.derived(
+                                LINE,
+                                "erp.credit-note",
+                                creditNoteId,
+                                invoiceLineId,
+                                plan.value(),
+                                partner.value(),
+                                EntryKind.CLAWBACK.name(),
+                                Integer.toString(seq))));
     }
 
     /** The closing of an account's month; the statement of that month has the same id. */
     public static EntryId closing(AccountId account, YearMonth period) {
-        return derived(
-                STATEMENT,
-                account.partner().value(),
-                account.currency().getCurrencyCode(),
-                period.toString());
+        return new EntryId(
+                LateText.by(() ->
+                        Ids.derived(
+                                STATEMENT,
+                                account.partner().value(),
+                                account.currency().getCurrencyCode(),
+                                period.toString())));
     }
 
     @Override
