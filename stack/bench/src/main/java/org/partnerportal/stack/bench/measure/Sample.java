@@ -25,6 +25,10 @@ public record Sample(Map<String, Double> figures) {
         return new Sample(more);
     }
 
+    public Sample count(String name, long count) {
+        return with(name, (double) count);
+    }
+
     double get(String name) {
         Double figure = figures.get(name);
         if (figure == null) {
