@@ -27,7 +27,7 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
         int decimals = MinorUnits.of(currency);
         // As longs: the scale of "1e2147483647" is as far from zero as an int can be.
         if ((long) amount.precision() - amount.scale() > MAX_DIGITS
-                || amount.stripTrailingZeros().scale() > decimals) {
+                || (amount.scale() > decimals && amount.stripTrailingZeros().scale() > decimals)) {
             throw CommonRefusal.TOO_MANY_DECIMALS.because(
                     currency.getCurrencyCode(), decimals, shortened(amount.toString()));
         }

@@ -15,6 +15,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -82,8 +83,19 @@ public class WebAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Cursors cursors(WebSettings settings) {
-        return new Cursors(settings.cursorSecret());
+    Cursors cursors(WebSettings settings, Environment environment) {
+        return new Cursors(Secrets.cursor(settings.cursorSecret(), environment));
+    }
+
+    @Bean
+    Secrets secrets(ConfigurableEnvironment environment) {
+        return new Secrets(environment);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Drain drain(WebSettings settings) {
+        return new Drain(settings.drain());
     }
 
     @Bean
