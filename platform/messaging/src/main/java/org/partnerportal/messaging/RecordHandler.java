@@ -1,6 +1,8 @@
 package org.partnerportal.messaging;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -9,7 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.partnerportal.kernel.CommandContext;
 import org.partnerportal.kernel.CommonRefusal;
 import org.partnerportal.kernel.RefusalKind;
 import org.partnerportal.kernel.Refused;
@@ -94,6 +95,47 @@ final class RecordHandler {
         }
     }
 
+    /**
+     * Handles what has come together: at once where the consumer can and nothing is in the way,
+     * else one by one, with the same outcome.
+     */
+    void handleAll(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
+        if (consumer instanceof BatchConsumer batch
+                && records.size() > 1
+                && deliver(batch, records)) {
+            return;
+        }
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            handle(record);
+        }
+    }
+
+    /**
+     * @return false where the records have to be looked at one by one
+     */
+    private boolean deliver(BatchConsumer batch, List<ConsumerRecord<byte[], byte[]>> records) {
+        readBlocked();
+        try {
+            var events = new ArrayList<Envelope>();
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                String block = DeadLetters.blockOf(group, record);
+                if (block != null && blocked.contains(block)) {
+                    return false;
+                }
+                reader.read(record).ifPresent(events::add);
+            }
+            batch.on(events);
+            return true;
+        } catch (UnreadableRecord e) {
+            return false;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            if (isOutage(e)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
     private void bury(
             ConsumerRecord<byte[], byte[]> record,
             @Nullable String block,
@@ -157,9 +199,7 @@ final class RecordHandler {
 
     private void deliver(ConsumerRecord<byte[], byte[]> record) {
         Optional<Envelope> event = reader.read(record);
-        event.ifPresent(envelope ->
-                new CommandContext("system", envelope.correlationId(), envelope.id(), null)
-                        .run(() -> consumer.on(envelope)));
+        event.ifPresent(envelope -> envelope.context().run(() -> consumer.on(envelope)));
     }
 
     /** The store or something else that every record needs is away: no record's fault. */

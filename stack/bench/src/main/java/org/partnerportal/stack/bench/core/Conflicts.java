@@ -136,7 +136,8 @@ final class Conflicts implements AutoCloseable {
         long begin = System.nanoTime();
         fill(claims(service), claims);
         System.out.printf(
-                "%,d claims written in %d s%n", claims, (System.nanoTime() - begin) / 1_000_000_000);
+                "%,d claims written in %d s%n",
+                claims, (System.nanoTime() - begin) / 1_000_000_000);
         return service;
     }
 

@@ -157,11 +157,8 @@ final class Intake implements AutoCloseable {
         for (InvoiceLines.Issued each : last) {
             for (InvoiceLine line : issue(each).lines()) {
                 if (number++ % 100 == 0 && line.earns()) {
-                    credits.add(() ->
-                            send(
-                                    "erp.credit-note.issued",
-                                    key(each),
-                                    credit(each, line)));
+                    credits.add(
+                            () -> send("erp.credit-note.issued", key(each), credit(each, line)));
                 }
             }
         }
@@ -190,9 +187,7 @@ final class Intake implements AutoCloseable {
         double seconds = (System.nanoTime() - begin) / 1e9;
         return Sample.of("us/line", seconds * 1e6 / entries)
                 .with("s", seconds)
-                .with(
-                        "cpu us/line",
-                        Clocked.processorTime().minus(cpu).toNanos() / 1e3 / entries)
+                .with("cpu us/line", Clocked.processorTime().minus(cpu).toNanos() / 1e3 / entries)
                 .with("lines", entries);
     }
 
@@ -200,8 +195,8 @@ final class Intake implements AutoCloseable {
         MongoDatabase database = running.bean(MongoTemplate.class).getDb();
         String suffix = "-" + copy++;
         var invoices = new ArrayList<Document>();
-        invoiceDocuments.forEach(each ->
-                invoices.add(new Document(each).append("_id", each.get("_id") + suffix)));
+        invoiceDocuments.forEach(
+                each -> invoices.add(new Document(each).append("_id", each.get("_id") + suffix)));
         var entries = new ArrayList<Document>();
         for (Document each : ledgerDocuments) {
             var state = new Document(each.get("state", Document.class));
@@ -295,22 +290,24 @@ final class Intake implements AutoCloseable {
 
     private static Map<String, Object> credit(InvoiceLines.Issued each, InvoiceLine line) {
         return Map.of(
-                "creditNoteId", "CN-" + key(each) + "-" + line.id() + "-" + System.nanoTime(),
-                "invoiceId", key(each),
-                "issuedOn", "2017-12-31",
-                "currency", "USD",
+                "creditNoteId",
+                "CN-" + key(each) + "-" + line.id() + "-" + System.nanoTime(),
+                "invoiceId",
+                key(each),
+                "issuedOn",
+                "2017-12-31",
+                "currency",
+                "USD",
                 "lines",
-                        List.of(
-                                Map.of(
-                                        "invoiceLineId",
-                                        line.id(),
-                                        "net",
-                                        line.net()
-                                                .proportion(
-                                                        BigDecimal.ONE,
-                                                        BigDecimal.TWO)
-                                                .amount()
-                                                .toPlainString())));
+                List.of(
+                        Map.of(
+                                "invoiceLineId",
+                                line.id(),
+                                "net",
+                                line.net()
+                                        .proportion(BigDecimal.ONE, BigDecimal.TWO)
+                                        .amount()
+                                        .toPlainString())));
     }
 
     @Override

@@ -82,8 +82,7 @@ final class Lists implements AutoCloseable {
                     find.find(all(), far);
                 });
         return new Sides(
-                new Side(
-                        "page 1,000", () -> Clocked.times(LOOKS, _ -> find.find(all(), far))),
+                new Side("page 1,000", () -> Clocked.times(LOOKS, _ -> find.find(all(), far))),
                 new Side("page 1", () -> Clocked.times(LOOKS, _ -> find.find(all(), first))),
                 List.of(),
                 backing.storeName(),
@@ -99,7 +98,10 @@ final class Lists implements AutoCloseable {
         if (page.items().size() != LIMIT
                 || !page.items().getFirst().id().equals(Registrations.id(newest))) {
             throw new IllegalStateException(
-                    "the page begins with " + page.items().getFirst().id() + ", expected " + newest);
+                    "the page begins with "
+                            + page.items().getFirst().id()
+                            + ", expected "
+                            + newest);
         }
     }
 

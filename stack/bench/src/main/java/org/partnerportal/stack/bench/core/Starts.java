@@ -129,9 +129,7 @@ final class Starts {
         long begin = System.nanoTime();
         try (var child =
                 Child.start(
-                        program.line(),
-                        Backing.log(plan, program.name),
-                        environment(plan, port))) {
+                        program.line(), Backing.log(plan, program.name), environment(plan, port))) {
             child.await(program.name, () -> isHealthy(port), PATIENCE);
             double seconds = (System.nanoTime() - begin) / 1e9;
             Duration cpu = new Cpu(child.handle()).taken();

@@ -102,9 +102,7 @@ final class Visible implements AutoCloseable {
         load(plan.warmup(), number -> commit(repository, number));
         load(plan.warmup(), raw::send);
         return new Sides(
-                new Side(
-                        "event",
-                        () -> load(plan.sample(), number -> commit(repository, number))),
+                new Side("event", () -> load(plan.sample(), number -> commit(repository, number))),
                 new Side("plain record", () -> load(plan.sample(), raw::send)),
                 List.of(),
                 backing.storeName(),
@@ -178,9 +176,7 @@ final class Visible implements AutoCloseable {
                 var ids = new ArrayList<String>();
                 for (BsonValue update : event.getCommand().getArray("updates")) {
                     BsonValue id =
-                            update.asDocument()
-                                    .getDocument("q", new BsonDocument())
-                                    .get("_id");
+                            update.asDocument().getDocument("q", new BsonDocument()).get("_id");
                     if (id != null && id.isString()) {
                         ids.add(id.asString().getValue());
                     }
@@ -211,9 +207,7 @@ final class Visible implements AutoCloseable {
             var properties = new Properties();
             properties.put("bootstrap.servers", bootstrap);
             try (var admin = AdminClient.create(properties)) {
-                admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1)))
-                        .all()
-                        .get();
+                admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1))).all().get();
             } catch (ExecutionException e) {
                 throw new IllegalStateException(e);
             }
