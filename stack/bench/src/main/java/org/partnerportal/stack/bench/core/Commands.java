@@ -63,7 +63,7 @@ final class Commands implements AutoCloseable {
                         "change of a registration in the repository, with its event",
                         floor,
                         goals,
-                        plan -> sides(plan, "repository", this::inRepository)),
+                        plan -> sides(plan, "repository", _ -> inRepository())),
                 new Row(
                         "core-command-http",
                         "the same over HTTP, token and answer included",
@@ -72,7 +72,7 @@ final class Commands implements AutoCloseable {
                         plan -> {
                             running(plan);
                             awaitFirstAnswer();
-                            return sides(plan, "HTTP", this::overHttp);
+                            return sides(plan, "HTTP", _ -> overHttp());
                         }));
     }
 
@@ -135,7 +135,7 @@ final class Commands implements AutoCloseable {
                 new ReplaceOptions().upsert(true));
     }
 
-    private void inRepository(int time) {
+    private void inRepository() {
         int number = next++;
         Objects.requireNonNull(service)
                 .bean(ChangeDeal.class)
@@ -149,7 +149,7 @@ final class Commands implements AutoCloseable {
         return STAGES[number / DEALS % STAGES.length];
     }
 
-    private void overHttp(int time) throws IOException, InterruptedException {
+    private void overHttp() throws IOException, InterruptedException {
         HttpResponse<String> answer = send();
         if (answer.statusCode() != 200) {
             throw unexpected(answer);
