@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.partnerportal.kernel.Ids;
 import org.partnerportal.testkit.EventContracts;
 import org.partnerportal.testkit.EventProbe;
+import org.partnerportal.testkit.ScrapedMetrics;
 import org.partnerportal.testkit.SuiteTest;
 import org.partnerportal.testkit.TestIssuer;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -161,6 +162,7 @@ class DealServiceIT {
                                 .map(EventProbe.Seen::type))
                 .containsExactly("deal.submitted", "deal.approved", "deal.won");
         assertThat(get(seller, path(approved)).body().path("state").asString()).isEqualTo("WON");
+        ScrapedMetrics.check("deal-service", port);
     }
 
     @Test

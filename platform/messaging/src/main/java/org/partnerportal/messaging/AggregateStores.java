@@ -10,4 +10,5 @@ public record AggregateStores(
         JsonMapper json,
         OutboxRelay relay,
         Clock clock,
-        MessagingSettings settings) {}
+        MessagingSettings settings,
+        EventTraces traces) {}

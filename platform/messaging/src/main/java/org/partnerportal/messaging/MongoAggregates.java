@@ -276,7 +276,8 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
                             context.correlationId(),
                             context.causationId(),
                             version,
-                            data));
+                            data,
+                            stores.traces().current()));
         }
         return pending;
     }

@@ -21,7 +21,9 @@ final class Counters extends MongoAggregates<String, Counter, Counted, Counters.
 
     static Counters of(
             MongoTemplate mongo, OutboxRelay relay, Clock clock, MessagingSettings settings) {
-        return new Counters(new AggregateStores(mongo, new JsonMapper(), relay, clock, settings));
+        return new Counters(
+                new AggregateStores(
+                        mongo, new JsonMapper(), relay, clock, settings, EventTraces.NONE));
     }
 
     @Override

@@ -1,13 +1,18 @@
 package org.partnerportal.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.validation.Validator;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import org.partnerportal.messaging.CopyFeed;
+import org.partnerportal.messaging.CopyRebuilds;
 import org.partnerportal.messaging.DeadLetters;
 import org.partnerportal.messaging.EventConsumers;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -58,8 +63,8 @@ public class WebAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Problems problems(MessageSource texts, JsonMapper json) {
-        return new Problems(texts, json);
+    Problems problems(MessageSource texts, JsonMapper json, MeterRegistry meters) {
+        return new Problems(texts, json, meters);
     }
 
     @Bean
@@ -96,6 +101,24 @@ public class WebAutoConfiguration {
     FilterRegistrationBean<CorrelationFilter> correlationFilter() {
         var registration = new FilterRegistrationBean<>(new CorrelationFilter());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    /**
+     * After the security chain, because it asks who calls; before whatever can refuse a command.
+     */
+    @Bean
+    @ConditionalOnProperty(name = "portal.metrics.enabled", matchIfMissing = true)
+    FilterRegistrationBean<CommandFigures> commandFigures(MeterRegistry meters) {
+        var registration = new FilterRegistrationBean<>(new CommandFigures(meters));
+        registration.setOrder(-2);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<PartnerInLog> partnerInLog(Callers callers) {
+        var registration = new FilterRegistrationBean<>(new PartnerInLog(callers));
+        registration.setOrder(-1);
         return registration;
     }
 
@@ -145,5 +168,12 @@ public class WebAutoConfiguration {
     @ConditionalOnMissingBean
     DeadLetterController deadLetterController(DeadLetters deadLetters, EventConsumers consumers) {
         return new DeadLetterController(deadLetters, consumers);
+    }
+
+    @Bean
+    @ConditionalOnBean(CopyFeed.class)
+    @ConditionalOnMissingBean
+    CopyRebuildController copyRebuildController(CopyRebuilds rebuilds) {
+        return new CopyRebuildController(rebuilds);
     }
 }
