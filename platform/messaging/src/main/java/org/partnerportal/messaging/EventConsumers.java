@@ -91,6 +91,11 @@ public final class EventConsumers implements SmartLifecycle {
                                 Map.Entry::getKey, each -> each.getValue().topics()));
     }
 
+    /** What handles each group's records, without the containers that fetch them. */
+    Map<String, RecordHandler> handlers() {
+        return handlers;
+    }
+
     private RecordHandler handlerOf(String id) {
         RecordHandler handler = handlers.get(deadLetters.consumerOf(id));
         if (handler == null) {
