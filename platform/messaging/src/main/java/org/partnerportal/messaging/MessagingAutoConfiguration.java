@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.partnerportal.messaging.audit.AuditTrail;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -131,9 +132,10 @@ public class MessagingAutoConfiguration {
             MongoTemplate mongo,
             JsonMapper json,
             OutboxRelay relay,
+            AuditTrail audit,
             Clock clock,
             MessagingSettings settings) {
-        return new AggregateStores(mongo, json, relay, clock, settings);
+        return new AggregateStores(mongo, json, relay, audit, clock, settings);
     }
 
     @Bean
