@@ -90,6 +90,12 @@ public class WebAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    Drain drain(WebSettings settings) {
+        return new Drain(settings.drain());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     MergePatch mergePatch(JsonMapper json, Validator validator) {
         return new MergePatch(json, validator);
     }
