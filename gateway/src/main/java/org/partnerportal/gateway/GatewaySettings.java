@@ -47,8 +47,8 @@ public record GatewaySettings(
     }
 
     /**
-     * One service behind the gateway. Its paths under {@code /api/v1/operations/} and {@code
-     * /api/v1/dead-letters/} and its API document follow from the names.
+     * One service behind the gateway. Its part of the paths that every service has and its API
+     * document follow from the names.
      *
      * @param shortName its name in shared paths, such as {@code deal}
      * @param paths path patterns that it serves

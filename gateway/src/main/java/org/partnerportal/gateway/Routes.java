@@ -27,6 +27,8 @@ class Routes {
     static final String IMPORTS = ".imports";
     static final String DOCS = ".docs";
     private static final String OFF = ".off";
+    private static final List<String> SHARED =
+            List.of("operations", "dead-letters", "audit-entries", "audit-verifications");
     private static final String DOCUMENT = "/v3/api-docs";
 
     private final GatewaySettings settings;
@@ -95,8 +97,9 @@ class Routes {
     /** What it serves itself, and its part of the paths that every service has. */
     private static List<String> paths(GatewaySettings.Service service) {
         var paths = new ArrayList<>(service.paths());
-        paths.add("/api/v1/operations/" + service.shortName() + "/**");
-        paths.add("/api/v1/dead-letters/" + service.shortName() + "/**");
+        for (String shared : SHARED) {
+            paths.add("/api/v1/" + shared + "/" + service.shortName() + "/**");
+        }
         return paths;
     }
 

@@ -253,6 +253,7 @@ class GatewayIT {
             "/api/v1/public/countries, partners",
             "/api/v1/operations/partner/job_1, partners",
             "/api/v1/dead-letters/partner, partners",
+            "/api/v1/audit-entries/partner?outcome=REFUSED, partners",
             "/api/v1/deals?state=APPROVED&limit=5, deals",
             "/api/v1/products/GTXPRO, deals",
             "/api/v1/product-imports, deals",
@@ -260,6 +261,7 @@ class GatewayIT {
             "/api/v1/dead-letters/deal/dl_1/replay, deals",
             "/api/v1/analytics/summary, analytics",
             "/api/v1/operations/analytics/job_1, analytics",
+            "/api/v1/audit-verifications/analytics, analytics",
         })
         void leadsToTheServiceUnderTheSamePath(String path, String service) {
             var answer = caller.get(path, ISSUER.token());
