@@ -63,6 +63,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
     private static @Nullable Problem one(Throwable failure) {
         return switch (failure) {
             case IssuerUnavailable _ -> Problem.IDENTITY_UNAVAILABLE;
+            case UnderWay.Overloaded _ -> Problem.OVERLOADED;
             case BodyRefused refused -> refused.problem();
             case DataBufferLimitException _ -> Problem.BODY_TOO_LARGE;
             case CallNotPermittedException _,

@@ -1,6 +1,7 @@
 package org.partnerportal.gateway;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +30,14 @@ final class Problems {
     private final MessageSource texts = texts();
     private final JsonMapper json;
     private final Duration retryAfter;
+    private final Duration overloaded;
+    private final Crowds crowds;
 
-    Problems(JsonMapper json, GatewaySettings settings) {
+    Problems(JsonMapper json, GatewaySettings settings, LoadSettings load, Clock clock) {
         this.json = json;
         this.retryAfter = settings.circuitBreaker().openFor();
+        this.overloaded = load.retryAfter();
+        this.crowds = new Crowds(clock);
     }
 
     static MessageSource texts() {
@@ -48,13 +53,17 @@ final class Problems {
         var response = exchange.getResponse();
         Locale locale = language(exchange.getRequest().getHeaders().getFirst("Accept-Language"));
         String correlation = Correlation.of(exchange);
-        LOG.info(
-                "{} {} for {} {} [{}]",
-                problem.status().value(),
-                problem.code(),
-                exchange.getRequest().getMethod(),
-                exchange.getRequest().getPath(),
-                correlation);
+        long unsaid = crowds.unsaid(problem);
+        if (unsaid >= 0) {
+            LOG.info(
+                    "{} {} for {} {} [{}]{}",
+                    problem.status().value(),
+                    problem.code(),
+                    exchange.getRequest().getMethod(),
+                    exchange.getRequest().getPath(),
+                    correlation,
+                    unsaid == 0 ? "" : " and " + unsaid + " others");
+        }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", TYPE + problem.code());
         body.put("title", text("problem.title." + problem.status().value(), locale));
@@ -68,7 +77,9 @@ final class Problems {
         headers.setContentLanguage(locale);
         headers.setCacheControl("no-store");
         if (Problem.PASSING.contains(problem)) {
-            headers.set(HttpHeaders.RETRY_AFTER, seconds(retryAfter));
+            headers.set(
+                    HttpHeaders.RETRY_AFTER,
+                    seconds(problem == Problem.OVERLOADED ? overloaded : retryAfter));
         }
         byte[] bytes = json.writeValueAsBytes(body);
         headers.setContentLength(bytes.length);
