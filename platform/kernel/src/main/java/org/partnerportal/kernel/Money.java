@@ -26,7 +26,7 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     public Money {
         int decimals = MinorUnits.of(currency);
         if (amount.precision() - amount.scale() > MAX_DIGITS
-                || amount.stripTrailingZeros().scale() > decimals) {
+                || (amount.scale() > decimals && amount.stripTrailingZeros().scale() > decimals)) {
             throw CommonRefusal.TOO_MANY_DECIMALS.because(
                     currency.getCurrencyCode(), decimals, shortened(amount.toString()));
         }

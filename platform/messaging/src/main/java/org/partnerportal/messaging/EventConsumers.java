@@ -81,6 +81,11 @@ public final class EventConsumers implements SmartLifecycle {
         return deadLetters.get(id);
     }
 
+    /** What handles each group's records, without the containers that fetch them. */
+    Map<String, RecordHandler> handlers() {
+        return handlers;
+    }
+
     private RecordHandler handlerOf(String id) {
         RecordHandler handler = handlers.get(deadLetters.consumerOf(id));
         if (handler == null) {

@@ -88,6 +88,12 @@ public class WebAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    Drain drain(WebSettings settings) {
+        return new Drain(settings.drain());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     MergePatch mergePatch(JsonMapper json, Validator validator) {
         return new MergePatch(json, validator);
     }

@@ -1,5 +1,6 @@
 package org.partnerportal.web;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -11,10 +12,14 @@ import org.springframework.util.unit.DataSize;
  * @param defaultLimit how many items a page has where the caller does not say
  * @param maxLimit how many items a page has at most
  * @param cursorSecret signs the cursors of lists; every instance of a service needs the same
+ * @param drain how long a service that was told to stop still takes requests after it has left the
+ *     registry; longer than the gateway takes to read the registry, and nothing where a restart
+ *     need not go unnoticed
  */
 @ConfigurationProperties("portal.web")
 public record WebSettings(
         @DefaultValue("1MB") DataSize maxBody,
         @DefaultValue("50") int defaultLimit,
         @DefaultValue("200") int maxLimit,
-        @DefaultValue("cursor-integrity-only") String cursorSecret) {}
+        @DefaultValue("cursor-integrity-only") String cursorSecret,
+        @DefaultValue("0s") Duration drain) {}

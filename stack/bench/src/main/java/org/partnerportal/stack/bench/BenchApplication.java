@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.partnerportal.stack.bench.core.CoreRows;
 import org.partnerportal.stack.bench.edge.EdgeRows;
 import org.partnerportal.stack.bench.measure.Area;
 import org.partnerportal.stack.bench.measure.Machine;
@@ -26,7 +27,7 @@ public final class BenchApplication {
     private static final int WRONG_USE = 2;
 
     /** In the order in which they are printed; each starts what it needs when its turn comes. */
-    private static final List<Supplier<Area>> AREAS = List.of(EdgeRows::new);
+    private static final List<Supplier<Area>> AREAS = List.of(EdgeRows::new, CoreRows::new);
 
     private final Options options;
     private final Path work;

@@ -134,6 +134,103 @@ public final class Suite {
         });
     }
 
+    /**
+     * One running instance of a process.
+     *
+     * @param process as {@code status} names it
+     * @param number from 1; further instances listen on ports of their own
+     */
+    public record Instance(String process, int number) {
+
+        private static final int PORTS_BETWEEN = 50;
+
+        public static Instance first(String process) {
+            return new Instance(process, 1);
+        }
+
+        /** The name of its log and of its pid file. */
+        public String name() {
+            return number == 1 ? process : process + "." + number;
+        }
+
+        private ProcessSpec of(ProcessSpec usual) {
+            if (number == 1) {
+                return usual;
+            }
+            if (!(usual.health() instanceof Health.Page(var page))) {
+                throw new SuiteFailure("there is never more than one " + process);
+            }
+            var port = usual.ports().getFirst() + PORTS_BETWEEN * (number - 1);
+            var variables = new TreeMap<>(usual.environment());
+            variables.put("SERVER_PORT", Integer.toString(port));
+            return new ProcessSpec(
+                    name(),
+                    List.of(port),
+                    usual.command(),
+                    variables,
+                    new Health.Page(URI.create("http://127.0.0.1:" + port + page.getPath())),
+                    usual.needs(),
+                    usual.limit(),
+                    usual.memoryMb());
+        }
+    }
+
+    /**
+     * Starts one instance that does not run and waits until it is healthy.
+     *
+     * @param additions to its environment, this time only
+     */
+    public void start(Instance instance, Map<String, String> additions)
+            throws InterruptedException {
+        locked(() -> {
+            var usual =
+                    instance.of(
+                            spec(
+                                    new Catalogue(layout, addresses(), environment),
+                                    instance.process()));
+            var variables = new TreeMap<>(usual.environment());
+            variables.putAll(additions);
+            starter.start(
+                    new ProcessSpec(
+                            usual.name(),
+                            usual.ports(),
+                            usual.command(),
+                            variables,
+                            usual.health(),
+                            usual.needs(),
+                            usual.limit(),
+                            usual.memoryMb()),
+                    _ -> {});
+            return List.of();
+        });
+    }
+
+    /** Asks one instance to end, and ends it by force when it does not. */
+    public void stop(Instance instance) throws InterruptedException {
+        locked(() -> {
+            starter.stop(List.of(instance.name()), _ -> {});
+            return List.of();
+        });
+    }
+
+    /** Ends one instance as a power cut would: it is not asked and has no time for anything. */
+    public void kill(Instance instance) throws InterruptedException {
+        locked(() -> {
+            starter.kill(instance.name());
+            return List.of();
+        });
+    }
+
+    /** Whether it runs; a process that is about to become healthy does. */
+    public boolean runs(Instance instance) {
+        return starter.running(instance.name()).isPresent();
+    }
+
+    /** The folder that all of the suite's files are in. */
+    public Path folder() {
+        return layout.state();
+    }
+
     /** Stops everything that we started, those who ask before those who answer. */
     public void down(Consumer<String> tell) throws InterruptedException {
         locked(() -> {
