@@ -12,6 +12,10 @@ final class Catalogue {
     static List<Fault> all() {
         var all = new ArrayList<Fault>();
         all.addAll(KilledServices.faults());
+        all.addAll(Outages.faults());
+        all.addAll(Deliveries.faults());
+        all.addAll(Slowness.faults());
+        all.addAll(Repetitions.faults());
         return List.copyOf(all);
     }
 
