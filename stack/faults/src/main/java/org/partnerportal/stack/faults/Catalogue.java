@@ -16,6 +16,8 @@ final class Catalogue {
         all.addAll(Deliveries.faults());
         all.addAll(Slowness.faults());
         all.addAll(Repetitions.faults());
+        all.addAll(Rollover.faults());
+        all.addAll(Machines.faults());
         return List.copyOf(all);
     }
 

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.partnerportal.stack.client.Answer;
@@ -14,6 +15,7 @@ import org.partnerportal.stack.client.ClientFailure;
 import org.partnerportal.stack.client.Users;
 import org.partnerportal.stack.faults.load.Cast;
 import org.partnerportal.stack.launcher.Suite.Instance;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the services stand on is away for a while. */
 final class Outages {
@@ -54,6 +56,11 @@ final class Outages {
                                 + " new logins fail, provisioning catches up",
                         false,
                         Outages::identityAway),
+                new Fault(
+                        "identity-keys-rotated",
+                        "the identity provider comes back with new keys; new tokens and old ones are good",
+                        false,
+                        Outages::keysRotated),
                 new Fault(
                         "discovery-away",
                         "the registry is away for 40 s; running services keep finding each other",
@@ -144,6 +151,40 @@ final class Outages {
                 "the account of " + membership + " is " + provisioning(ground, seller, membership));
         ground.restart("gateway", Map.of());
         ground.restart("deal-service", Map.of());
+    }
+
+    /** The provider is stopped as soon as it has the new key, so that nobody has seen it yet. */
+    private static void keysRotated(Ground ground) throws InterruptedException {
+        Cast.Seller seller = ground.world().cast().sellers().getFirst();
+        String old = ground.world().tokens().of(seller.user());
+        ground.world().accounts().rotateKeys();
+        end(ground, IDENTITY, false);
+        Thread.sleep(20_000);
+        ground.start(IDENTITY);
+        ground.note("the identity provider runs again, with another key");
+        ground.world().tokens().forget(seller.user(), old);
+        String fresh = ground.world().tokens().of(seller.user());
+        ground.check(
+                "tokens-have-another-key",
+                !keyOf(old).equals(keyOf(fresh)),
+                keyOf(old) + " before, " + keyOf(fresh) + " now");
+        boolean accepted =
+                ground.await(
+                        Duration.ofMinutes(2),
+                        () ->
+                                ground.world()
+                                                .once()
+                                                .send(Call.get("/deals?limit=1", seller.user()))
+                                                .status()
+                                        == 200);
+        ground.check("new-tokens-are-good", accepted, "a token of the new key: " + accepted);
+    }
+
+    private static String keyOf(String token) {
+        return JsonMapper.shared()
+                .readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[0]))
+                .path("kid")
+                .asString();
     }
 
     private static String invite(Ground ground, Cast.Seller seller) {
