@@ -22,6 +22,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -89,8 +90,13 @@ public class WebAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Cursors cursors(WebSettings settings) {
-        return new Cursors(settings.cursorSecret());
+    Cursors cursors(WebSettings settings, Environment environment) {
+        return new Cursors(Secrets.cursor(settings.cursorSecret(), environment));
+    }
+
+    @Bean
+    Secrets secrets(ConfigurableEnvironment environment) {
+        return new Secrets(environment);
     }
 
     @Bean
@@ -160,6 +166,7 @@ public class WebAutoConfiguration {
             Callers callers, WebSettings settings, Cursors cursors, JsonMapper json) {
         JsonMapper strict =
                 json.rebuild()
+                        .addModule(TextJson.module())
                         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
