@@ -113,7 +113,8 @@ final class SampleValues {
             constructor.setAccessible(true);
             return constructor.newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(type.getName() + " refuses " + Arrays.toString(values), e);
+            throw new IllegalStateException(
+                    type.getName() + " refuses " + Arrays.toString(values), e);
         }
     }
 }
