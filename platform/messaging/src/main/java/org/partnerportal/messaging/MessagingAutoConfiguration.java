@@ -71,7 +71,7 @@ public class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     MongoCustomConversions mongoCustomConversions() {
-        return new MongoCustomConversions(MongoTypes.converters());
+        return MongoTypes.conversions();
     }
 
     @Bean
