@@ -394,8 +394,8 @@ class DealServiceIT {
                                     ALPHA));
             assertThat(refused.stream().filter(it -> it.toString().contains(BETA)))
                     .singleElement()
-                    .satisfies(it ->
-                            assertThat(it.at("/entry/refusal/count").asInt()).isEqualTo(2));
+                    .satisfies(
+                            it -> assertThat(it.at("/entry/refusal/count").asInt()).isEqualTo(2));
         }
 
         @Test
@@ -419,8 +419,7 @@ class DealServiceIT {
             assertThat(before).isNotNull();
             mongo.getCollection("auditEntries")
                     .updateOne(
-                            place,
-                            new Document("$set", new Document("entry.who.actor", "nobody")));
+                            place, new Document("$set", new Document("entry.who.actor", "nobody")));
             try {
                 JsonNode broken = get(auditor, VERIFICATION).body().path("broken");
                 assertThat(broken.path("sequence").asLong()).isEqualTo(place.get("_id"));

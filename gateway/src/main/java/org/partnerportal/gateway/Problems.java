@@ -74,10 +74,10 @@ final class Problems {
             try (var _ = Correlation.inLog(exchange)) {
                 LOG.info(
                         "{} {} for {} {} [{}]{}",
-                    problem.status().value(),
-                    problem.code(),
-                    exchange.getRequest().getMethod(),
-                    exchange.getRequest().getPath(),
+                        problem.status().value(),
+                        problem.code(),
+                        exchange.getRequest().getMethod(),
+                        exchange.getRequest().getPath(),
                         correlation,
                         unsaid == 0 ? "" : " and " + unsaid + " others");
             }

@@ -76,7 +76,8 @@ public class MetricsAutoConfiguration {
                 "portal.dead.letters.oldest.age.seconds",
                 "Age of the oldest dead letter that is open, 0 for none",
                 () -> byGroup(groups, deadLetters.open(), open -> open.oldest().toSeconds()));
-        // Known from the start: a first dead letter is then a rise, and not a figure out of nothing.
+        // Known from the start: a first dead letter is then a rise, and not a figure out of
+        // nothing.
         consumers.topicsOfGroups().values().stream()
                 .flatMap(List::stream)
                 .distinct()

@@ -249,10 +249,7 @@ class MessagingIT {
         }
 
         private List<Document> all() {
-            return copies.documents()
-                    .find()
-                    .sort(new Document("_id", 1))
-                    .into(new ArrayList<>());
+            return copies.documents().find().sort(new Document("_id", 1)).into(new ArrayList<>());
         }
 
         private CopyRebuild rebuilt() {
@@ -304,9 +301,10 @@ class MessagingIT {
             assertThat(rebuild.removed()).isEqualTo(1);
             counters.change("copy-" + run + 3, Expected.any(), Counter::count);
             await().untilAsserted(() ->
-                    assertThat(copies.documents()
-                                    .find(new Document("_id", "copy-" + run + 3))
-                                    .first())
+                    assertThat(
+                                    copies.documents()
+                                            .find(new Document("_id", "copy-" + run + 3))
+                                            .first())
                             .isNotNull()
                             .extracting(document -> document.get("version"))
                             .isEqualTo(3L));

@@ -149,8 +149,7 @@ public final class StoredShapes {
 
     /** A simple name as the source means it: imported, nested, or of the same package. */
     private Class<?> resolve(Path source, String text, String name) {
-        Matcher imported =
-                Pattern.compile("import ([\\w.]+\\." + name + ");").matcher(text);
+        Matcher imported = Pattern.compile("import ([\\w.]+\\." + name + ");").matcher(text);
         if (imported.find()) {
             return load(imported.group(1));
         }
@@ -164,9 +163,7 @@ public final class StoredShapes {
     }
 
     private static boolean exists(String name) {
-        return StoredShapes.class
-                        .getClassLoader()
-                        .getResource(name.replace('.', '/') + ".class")
+        return StoredShapes.class.getClassLoader().getResource(name.replace('.', '/') + ".class")
                 != null;
     }
 
@@ -195,8 +192,8 @@ public final class StoredShapes {
     private TreeSet<String> namesOfSamples() {
         var names = new TreeSet<String>();
         if (Files.isDirectory(folder())) {
-            files(folder(), ".json").forEach(file ->
-                    names.add(file.getFileName().toString().replace(".json", "")));
+            files(folder(), ".json")
+                    .forEach(file -> names.add(file.getFileName().toString().replace(".json", "")));
         }
         return names;
     }

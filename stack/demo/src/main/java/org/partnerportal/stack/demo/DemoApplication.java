@@ -84,7 +84,8 @@ public final class DemoApplication {
                                         it ->
                                                 it.operations()
                                                         .rebuildCopies(
-                                                                second.replaceFirst("-service$", ""),
+                                                                second.replaceFirst(
+                                                                        "-service$", ""),
                                                                 it.progress()));
                         default -> usage();
                     };
@@ -115,9 +116,7 @@ public final class DemoApplication {
     private static int audit(String what, List<String> rest) {
         return switch (what) {
             case "verify" ->
-                    rest.size() > 1
-                            ? usage()
-                            : suite(System.out, it -> it.audits().verify(rest));
+                    rest.size() > 1 ? usage() : suite(System.out, it -> it.audits().verify(rest));
             case "list" ->
                     rest.isEmpty()
                             ? usage()

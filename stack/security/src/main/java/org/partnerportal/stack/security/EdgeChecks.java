@@ -60,7 +60,10 @@ final class EdgeChecks {
                 "a body of 3 MB",
                 Request.of("POST", "/api/v1/deals").json(" ".repeat(LARGE)).as(owner),
                 413);
-        refused("a token of 9 KB", Request.get(LIST).with("Authorization", "Bearer " + "x".repeat(9_000)), 401);
+        refused(
+                "a token of 9 KB",
+                Request.get(LIST).with("Authorization", "Bearer " + "x".repeat(9_000)),
+                401);
         for (String path :
                 List.of(
                         "/actuator/env",
@@ -92,9 +95,7 @@ final class EdgeChecks {
         report.expect(
                 HEADERS,
                 "no " + name,
-                reply.header(name).isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(reply.header(name)));
+                reply.header(name).isEmpty() ? Optional.empty() : Optional.of(reply.header(name)));
     }
 
     private void limits(Reply reply) {
@@ -141,9 +142,7 @@ final class EdgeChecks {
                 };
         try (var streams = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> running =
-                    IntStream.range(0, AT_ONCE)
-                            .mapToObj(it -> streams.submit(stream))
-                            .toList();
+                    IntStream.range(0, AT_ONCE).mapToObj(it -> streams.submit(stream)).toList();
             for (int look = 0; look < LOOKS; look++) {
                 Reply reply = edge.once(Request.get(LIST).as(owner));
                 report.expect(

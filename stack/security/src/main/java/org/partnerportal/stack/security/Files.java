@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 /** Uploads with names that lead elsewhere and contents that are no CSV, and what comes back. */
 final class Files {
 
-    private static final String NAME = "a file's name that leads elsewhere: refused, or its last part kept";
+    private static final String NAME =
+            "a file's name that leads elsewhere: refused, or its last part kept";
     private static final String CONTENT = "a file that is no CSV of this kind: 400";
     private static final String FORMULA = "a formula in a download begins with an apostrophe";
     private static final String HEADER = "a download is an attachment and not to be guessed at";
@@ -136,8 +137,7 @@ final class Files {
                 upload(
                         operation,
                         caller,
-                        Multipart.file(
-                                "check.csv", FORMULAS.getOrDefault(operation.path(), "")));
+                        Multipart.file("check.csv", FORMULAS.getOrDefault(operation.path(), "")));
         if (accepted.status() != 202) {
             report.expect(FORMULA, operation.name(), Optional.of(accepted.shown()));
             return;
@@ -170,8 +170,7 @@ final class Files {
             for (CsvRecord row : rows) {
                 refused++;
                 for (String cell : row.getFields()) {
-                    boolean formula =
-                            !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0;
+                    boolean formula = !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0;
                     report.expect(
                             FORMULA,
                             operation.name(),

@@ -18,8 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param where JSON pointer of that place; empty where it is the whole
  * @param charset that the text is sent in, whatever it should be
  */
-record Hostile(
-        Kind kind, String where, String contentType, String text, Charset charset) {
+record Hostile(Kind kind, String where, String contentType, String text, Charset charset) {
 
     /** What is wrong, and how it must be refused. */
     enum Kind {
@@ -182,8 +181,7 @@ record Hostile(
         }
     }
 
-    private static void text(
-            JsonNode schema, String where, Placing placing, List<Hostile> all) {
+    private static void text(JsonNode schema, String where, Placing placing, List<Hostile> all) {
         all.add(json(Kind.OPERATOR, where, replaced(placing, NODES.objectNode().put("$gt", ""))));
         all.add(json(Kind.CONTROL, where, replaced(placing, NODES.stringNode(NUL_TEXT))));
         all.add(json(Kind.CONTROL, where, replaced(placing, NODES.stringNode(BELL_TEXT))));

@@ -17,7 +17,8 @@ final class HostileInput {
     private static final String CURSOR = "a cursor that is none: 400";
     private static final String QUERY_CONTROL = "NUL in a parameter: 400";
     private static final String QUERY_LONG = "a parameter too long or too often: 400";
-    private static final String QUERY_OPERATOR = "a query operator as a parameter: refused or no more than without";
+    private static final String QUERY_OPERATOR =
+            "a query operator as a parameter: refused or no more than without";
     private static final String PATH = "a path that leads elsewhere: 400 or 404";
     private static final String HEADERS = "If-Match and Idempotency-Key that are none: 400";
     private static final String UNCHANGED = "nothing changed";
@@ -116,7 +117,9 @@ final class HostileInput {
 
     private static String difference(String before, String after) {
         int at = 0;
-        while (at < before.length() && at < after.length() && before.charAt(at) == after.charAt(at)) {
+        while (at < before.length()
+                && at < after.length()
+                && before.charAt(at) == after.charAt(at)) {
             at++;
         }
         int from = Math.max(0, at - 40);
@@ -210,10 +213,7 @@ final class HostileInput {
 
     private Reply ask(Operation operation, Caller caller, String query) {
         String path = fixtures.path(operation);
-        Request request =
-                operation.reads()
-                        ? Request.get(path)
-                        : Requests.valid(operation, path);
+        Request request = operation.reads() ? Request.get(path) : Requests.valid(operation, path);
         String separator = request.target().contains("?") ? "&" : "?";
         return edge.send(
                 (query.isEmpty() ? request : request.to(request.target() + separator + query))

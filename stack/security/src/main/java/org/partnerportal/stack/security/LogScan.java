@@ -28,7 +28,8 @@ final class LogScan {
     private static final Pattern SETTING =
             Pattern.compile(
                     "(?i)(?:password|passwd|client_secret|token-secret|api[_-]?key)\\s*[=:]\\s*(?!\\*|\\[|null|$|\\s)\\S+");
-    private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----");
+    private static final Pattern PRIVATE_KEY =
+            Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----");
     private static final Pattern URL_WITH_PASSWORD =
             Pattern.compile("[a-z][a-z0-9+.-]*://[^\\s:/@]+:[^\\s:/@]+@");
 
@@ -85,7 +86,9 @@ final class LogScan {
         try (var lines = Files.newBufferedReader(log, StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
-                String text = new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+                String text =
+                        new String(
+                                line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
                 for (String hit : hits(text)) {
                     found.add(hit);
                     report.expect(hit, log.getFileName() + ":" + number, Optional.of(masked(text)));

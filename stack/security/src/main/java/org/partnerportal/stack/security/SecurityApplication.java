@@ -157,10 +157,7 @@ public final class SecurityApplication {
             }
             fixtures.clear();
             if (areas.contains(Area.LOGS)) {
-                new LogScan(
-                                report,
-                                names(realm.users()),
-                                secrets(environment, password, fixtures))
+                new LogScan(report, names(realm.users()), secrets(environment, password, fixtures))
                         .run(
                                 Path.of(
                                         environment.getOrDefault("PORTAL_SUITE_DIR", ".suite"),

@@ -180,8 +180,7 @@ final class PlantedBugs {
 
     private static String libraries(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return String.join(
-                    File.pathSeparator, files.map(Path::toString).sorted().toList());
+            return String.join(File.pathSeparator, files.map(Path::toString).sorted().toList());
         }
     }
 }

@@ -93,8 +93,7 @@ final class SimulationApplication {
             for (int i = 0; i < schedules; i++) {
                 Broken broken = Carrier.run(world, seed + i, false).broken();
                 if (broken != null) {
-                    System.out.printf(
-                            "%s, after %d schedules%n", broken.invariant().text(), i + 1);
+                    System.out.printf("%s, after %d schedules%n", broken.invariant().text(), i + 1);
                     return false;
                 }
             }
