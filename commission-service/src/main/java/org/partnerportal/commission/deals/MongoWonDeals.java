@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
+import org.partnerportal.messaging.Edition;
 import org.partnerportal.messaging.LatestState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 class MongoWonDeals implements WonDeals {
 
+    static final String DEALS = "deals";
+    static final String ORDERS = "orders";
+
     private static final Logger log = LoggerFactory.getLogger(MongoWonDeals.class);
 
     private final MongoTemplate mongo;
@@ -28,13 +32,13 @@ class MongoWonDeals implements WonDeals {
 
     MongoWonDeals(MongoTemplate mongo) {
         this.mongo = mongo;
-        this.deals = new LatestState<>(mongo, "deals", WonDeal.class);
+        this.deals = new LatestState<>(mongo, DEALS, WonDeal.class);
     }
 
-    void put(WonDeal deal, long version) {
-        deals.put(deal.dealId(), version, deal);
+    void put(Edition edition, WonDeal deal, long version) {
+        deals.in(edition).put(deal.dealId(), version, deal);
         for (String order : deal.orders()) {
-            mongo.getCollection("orders")
+            mongo.getCollection(edition.of(ORDERS))
                     .updateOne(
                             new Document("_id", order),
                             new Document(
@@ -60,7 +64,7 @@ class MongoWonDeals implements WonDeals {
     @Override
     public Map<String, WonDeal> findAll(Collection<String> dealIds) {
         var found = new HashMap<String, WonDeal>();
-        for (Document document : byIds("deals", dealIds)) {
+        for (Document document : byIds(DEALS, dealIds)) {
             found.put(document.getString("_id"), deals.read(document));
         }
         return found;
@@ -69,7 +73,7 @@ class MongoWonDeals implements WonDeals {
     @Override
     public Map<String, WonDeal> findByOrders(Collection<String> orderReferences) {
         var found = new HashMap<String, WonDeal>();
-        for (Document order : byIds("orders", orderReferences)) {
+        for (Document order : byIds(ORDERS, orderReferences)) {
             String reference = order.getString("_id");
             dealOf(reference, order).ifPresent(deal -> found.put(reference, deal));
         }

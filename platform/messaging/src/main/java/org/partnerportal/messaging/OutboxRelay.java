@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -42,29 +43,48 @@ public final class OutboxRelay implements AutoCloseable {
     private final Clock clock;
     private final MessagingSettings.Outbox settings;
     private final Set<String> watched = ConcurrentHashMap.newKeySet();
-    private final ThreadPoolExecutor publishers;
+    private final ExecutorService publishers;
 
     OutboxRelay(
             MongoTemplate mongo,
             EventPublisher publisher,
             Clock clock,
             MessagingSettings settings) {
+        this(mongo, publisher, clock, settings, pool(settings.outbox().publishers()));
+    }
+
+    /**
+     * @param publishers where events are published beside their writers; closed with the relay
+     */
+    OutboxRelay(
+            MongoTemplate mongo,
+            EventPublisher publisher,
+            Clock clock,
+            MessagingSettings settings,
+            ExecutorService publishers) {
         this.mongo = mongo;
         this.publisher = publisher;
         this.clock = clock;
         this.settings = settings.outbox();
-        // A full queue makes the writer publish itself: a slow broker slows its producers down
-        // instead of filling memory.
-        this.publishers =
+        this.publishers = publishers;
+    }
+
+    /**
+     * A full queue makes the writer publish itself: a slow broker slows its producers down instead
+     * of filling memory.
+     */
+    private static ExecutorService pool(int threads) {
+        var pool =
                 new ThreadPoolExecutor(
-                        this.settings.publishers(),
-                        this.settings.publishers(),
+                        threads,
+                        threads,
                         30,
                         TimeUnit.SECONDS,
                         new ArrayBlockingQueue<>(2_000),
                         Thread.ofPlatform().name("outbox-", 0).daemon().factory(),
                         new ThreadPoolExecutor.CallerRunsPolicy());
-        this.publishers.allowCoreThreadTimeOut(true);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     /** Looks after the outboxes of this collection from now on. */
@@ -140,6 +160,11 @@ public final class OutboxRelay implements AutoCloseable {
                                                 "outbox.leaseUntil",
                                                 new Document("$gt", Date.from(Instant.EPOCH)))))
                 .sum();
+    }
+
+    /** Those that it looks after. */
+    Set<String> collections() {
+        return Set.copyOf(watched);
     }
 
     private @Nullable Document leaseOne(String collection) {

@@ -1,5 +1,6 @@
 package org.partnerportal.messaging;
 
+import io.micrometer.tracing.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class RecordHandler {
     private final EnvelopeReader reader;
     private final DeadLetters deadLetters;
     private final MessagingSettings.Consumer settings;
+    private final EventTraces traces;
     private final Set<String> blocked = ConcurrentHashMap.newKeySet();
     private final AtomicInteger assignments = new AtomicInteger(1);
     private volatile int assignmentsSeen;
@@ -35,12 +37,14 @@ final class RecordHandler {
             String group,
             EnvelopeReader reader,
             DeadLetters deadLetters,
-            MessagingSettings settings) {
+            MessagingSettings settings,
+            EventTraces traces) {
         this.consumer = consumer;
         this.group = group;
         this.reader = reader;
         this.deadLetters = deadLetters;
         this.settings = settings.consumer();
+        this.traces = traces;
     }
 
     String group() {
@@ -119,7 +123,7 @@ final class RecordHandler {
             var events = new ArrayList<Envelope>();
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 String block = DeadLetters.blockOf(group, record);
-                if (block != null && blocked.contains(block)) {
+                if ((block != null && blocked.contains(block)) || isTraced(record)) {
                     return false;
                 }
                 reader.read(record).ifPresent(events::add);
@@ -197,9 +201,22 @@ final class RecordHandler {
         }
     }
 
+    /** A record that is part of a trace is handled for itself, so that its trace goes on. */
+    private static boolean isTraced(ConsumerRecord<byte[], byte[]> record) {
+        return CloudEventHeaders.read(record.headers(), CloudEventHeaders.TRACEPARENT) != null;
+    }
+
     private void deliver(ConsumerRecord<byte[], byte[]> record) {
         Optional<Envelope> event = reader.read(record);
-        event.ifPresent(envelope -> envelope.context().run(() -> consumer.on(envelope)));
+        event.ifPresent(envelope -> {
+            try (var _ = LogContext.of(envelope.correlationId(), envelope.partnerId())) {
+                traces.goOn(
+                        CloudEventHeaders.read(record.headers(), CloudEventHeaders.TRACEPARENT),
+                        Span.Kind.CONSUMER,
+                        group + " " + envelope.type(),
+                        () -> envelope.context().run(() -> consumer.on(envelope)));
+            }
+        });
     }
 
     /** The store or something else that every record needs is away: no record's fault. */

@@ -75,7 +75,12 @@ class RecordHandlerTest {
                     }
                 };
         return new RecordHandler(
-                consumer, GROUP, new EnvelopeReader(JSON, SCHEMAS, settings), letters, settings);
+                consumer,
+                GROUP,
+                new EnvelopeReader(JSON, SCHEMAS, settings),
+                letters,
+                settings,
+                EventTraces.NONE);
     }
 
     private static String text(Envelope event) {
@@ -266,7 +271,8 @@ class RecordHandlerTest {
                         GROUP,
                         new EnvelopeReader(JSON, SCHEMAS, settings),
                         letters,
-                        settings);
+                        settings,
+                        EventTraces.NONE);
 
         @Test
         void isHandledAtOnce() throws InterruptedException {
@@ -307,6 +313,21 @@ class RecordHandlerTest {
             assertThat(batches).isEmpty();
             assertThat(heard).containsExactly("a1");
             assertThat(only().reason()).isEqualTo("UNDECODABLE");
+        }
+
+        @Test
+        void goesOneByOneWhenOneOfItIsPartOfATrace() throws InterruptedException {
+            ConsumerRecord<byte[], byte[]> traced = Records.measured("b", 2, 2);
+            traced.headers()
+                    .add(
+                            CloudEventHeaders.TRACEPARENT,
+                            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+                                    .getBytes(StandardCharsets.UTF_8));
+
+            batching.handleAll(List.of(Records.measured("a", 1, 1), traced));
+
+            assertThat(batches).isEmpty();
+            assertThat(heard).containsExactly("a1", "b2");
         }
 
         @Test
