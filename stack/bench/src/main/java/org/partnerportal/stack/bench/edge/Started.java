@@ -36,7 +36,7 @@ record Started(Process process, InetSocketAddress address) implements AutoClosea
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** Starts the program of a module, as it was built. */
     static Started program(
