@@ -2,6 +2,7 @@ package org.partnerportal.gateway;
 
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -25,6 +26,11 @@ final class Correlation implements WebFilter {
 
     static String of(ServerWebExchange exchange) {
         return exchange.getAttributeOrDefault(ATTRIBUTE, "none");
+    }
+
+    /** Lets the lines of the log carry the id; one thread serves many requests, so not for long. */
+    static MDC.MDCCloseable inLog(ServerWebExchange exchange) {
+        return MDC.putCloseable("correlationId", of(exchange));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.partnerportal.gateway;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -18,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param cors which web pages may call
  * @param docs the API page
  * @param metricsFrom addresses (CIDR) that may read the metrics
+ * @param without services of the route table that this installation does not have
  */
 @ConfigurationProperties("portal.gateway")
 public record GatewaySettings(
@@ -28,11 +30,25 @@ public record GatewaySettings(
         @DefaultValue RateLimit rateLimit,
         @DefaultValue Cors cors,
         @DefaultValue Docs docs,
-        @DefaultValue({"127.0.0.0/8", "::1/128"}) List<String> metricsFrom) {
+        @DefaultValue({"127.0.0.0/8", "::1/128"}) List<String> metricsFrom,
+        @DefaultValue({}) Set<String> without) {
+
+    /** Refuses a module that is not there to be switched off: it is a slip of the pen. */
+    public GatewaySettings {
+        if (!services.keySet().containsAll(without)) {
+            throw new IllegalArgumentException(
+                    "portal.gateway.without is %s, expected some of %s"
+                            .formatted(without, services.keySet()));
+        }
+    }
+
+    boolean has(String service) {
+        return !without.contains(service);
+    }
 
     /**
-     * One service behind the gateway. Its paths under {@code /api/v1/operations/} and {@code
-     * /api/v1/dead-letters/} and its API document follow from the names.
+     * One service behind the gateway. Its part of the paths that every service has and its API
+     * document follow from the names.
      *
      * @param shortName its name in shared paths, such as {@code deal}
      * @param paths path patterns that it serves

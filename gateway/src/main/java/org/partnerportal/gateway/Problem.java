@@ -14,6 +14,7 @@ enum Problem {
     ORIGIN_REFUSED("gateway.origin-refused", HttpStatus.FORBIDDEN),
     BAD_REQUEST("gateway.bad-request", HttpStatus.BAD_REQUEST),
     UNKNOWN_PATH("gateway.unknown-path", HttpStatus.NOT_FOUND),
+    MODULE_OFF("gateway.module-off", HttpStatus.NOT_FOUND),
     METHOD_NOT_ALLOWED("request.method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED),
     UPLOAD_STALLED("gateway.upload-stalled", HttpStatus.REQUEST_TIMEOUT),
     BODY_TOO_LARGE("request.body-too-large", HttpStatus.CONTENT_TOO_LARGE),

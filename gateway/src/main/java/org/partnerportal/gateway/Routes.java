@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.unit.DataSize;
+import reactor.core.publisher.Mono;
 
 /** Turns the route table of the settings into routes. */
 @Configuration(proxyBeanMethods = false)
@@ -27,6 +28,9 @@ class Routes {
 
     static final String IMPORTS = ".imports";
     static final String DOCS = ".docs";
+    private static final String OFF = ".off";
+    private static final List<String> SHARED =
+            List.of("operations", "dead-letters", "audit-entries", "audit-verifications");
     private static final String DOCUMENT = "/v3/api-docs";
 
     private final GatewaySettings settings;
@@ -66,6 +70,10 @@ class Routes {
         var routes = builder.routes();
         settings.services()
                 .forEach((name, service) -> {
+                    if (!settings.has(name)) {
+                        off(routes, name, service);
+                        return;
+                    }
                     add(
                             routes,
                             name,
@@ -98,8 +106,9 @@ class Routes {
     /** What it serves itself, and its part of the paths that every service has. */
     private static List<String> paths(GatewaySettings.Service service) {
         var paths = new ArrayList<>(service.paths());
-        paths.add("/api/v1/operations/" + service.shortName() + "/**");
-        paths.add("/api/v1/dead-letters/" + service.shortName() + "/**");
+        for (String shared : SHARED) {
+            paths.add("/api/v1/" + shared + "/" + service.shortName() + "/**");
+        }
         return paths;
     }
 
@@ -118,6 +127,21 @@ class Routes {
                         route.path(paths.toArray(String[]::new))
                                 .filters(filters -> call(filters, breaker, underWay, time, size))
                                 .uri("lb://" + service));
+    }
+
+    /** Says so instead of looking for a service that is not meant to be there. */
+    private static void off(
+            RouteLocatorBuilder.Builder routes, String name, GatewaySettings.Service service) {
+        var paths = paths(service);
+        paths.addAll(service.imports());
+        paths.add(documentOf(name));
+        routes.route(
+                name + OFF,
+                route ->
+                        route.path(paths.toArray(String[]::new))
+                                .filters(filters ->
+                                        filters.filter((_, _) -> Mono.error(new ModuleOff(name))))
+                                .uri("no://service"));
     }
 
     /** The document of the service itself, under the service's name. */

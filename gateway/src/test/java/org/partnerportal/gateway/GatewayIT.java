@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -16,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +64,10 @@ import org.springframework.test.context.DynamicPropertySource;
             "portal.gateway.services.brittle-service.paths=/api/v1/brittle/**",
             "portal.gateway.services.lost-service.short-name=lost",
             "portal.gateway.services.lost-service.paths=/api/v1/lost/**",
+            "portal.gateway.services.idle-service.short-name=idle",
+            "portal.gateway.services.idle-service.paths=/api/v1/idle/**",
+            "portal.gateway.services.idle-service.imports=/api/v1/idle-imports/**",
+            "portal.gateway.without=idle-service",
         })
 @ActiveProfiles("local")
 class GatewayIT {
@@ -259,6 +267,7 @@ class GatewayIT {
             "/api/v1/public/countries, partners",
             "/api/v1/operations/partner/job_1, partners",
             "/api/v1/dead-letters/partner, partners",
+            "/api/v1/audit-entries/partner?outcome=REFUSED, partners",
             "/api/v1/deals?state=APPROVED&limit=5, deals",
             "/api/v1/products/GTXPRO, deals",
             "/api/v1/product-imports, deals",
@@ -266,6 +275,7 @@ class GatewayIT {
             "/api/v1/dead-letters/deal/dl_1/replay, deals",
             "/api/v1/analytics/summary, analytics",
             "/api/v1/operations/analytics/job_1, analytics",
+            "/api/v1/audit-verifications/analytics, analytics",
         })
         void leadsToTheServiceUnderTheSamePath(String path, String service) {
             var answer = caller.get(path, ISSUER.token());
@@ -805,10 +815,73 @@ class GatewayIT {
                             "spring_cloud_gateway_requests_seconds_count");
         }
 
+        /** The file holds what dashboards and alerts ask of the gateway. */
+        @Test
+        void tellsWhatDashboardsAndAlertsAskFor() throws IOException {
+            caller.get("/api/v1/partners", ISSUER.token());
+            caller.get("/api/v1/partners");
+            String scraped = caller.get("/actuator/prometheus").body();
+
+            for (String line :
+                    Files.readAllLines(
+                            Path.of(System.getProperty("portal.root", ".."))
+                                    .resolve("stack/observability/metrics/gateway.txt"))) {
+                String name = line.substring(0, line.indexOf('{'));
+                String labels = line.substring(name.length() + 1, line.length() - 1);
+                assertThat(scraped.lines().filter(it -> it.startsWith(name + "{")))
+                        .as(line)
+                        .anySatisfy(sample ->
+                                assertThat(sample)
+                                        .contains(
+                                                Stream.of(labels.split(",", -1))
+                                                        .map(label -> label + "=\"")
+                                                        .toList()));
+            }
+        }
+
         @Test
         void keepsTheRestToItself() {
             assertThat(caller.get("/actuator/env").statusCode()).isEqualTo(404);
             assertThat(caller.get("/actuator/gateway/routes").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Nested
+    class AModuleThatIsOff {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "/api/v1/idle/1",
+                    "/api/v1/idle-imports",
+                    "/api/v1/operations/idle/1",
+                    "/api/v1/dead-letters/idle"
+                })
+        void saysSoOnAllOfItsPaths(String path) {
+            var answer = caller.get(path, ISSUER.token(claims -> claims.subject("module")));
+
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(Caller.json(answer).path("code").asString()).isEqualTo("gateway.module-off");
+            assertThat(Caller.json(answer).path("module").asString()).isEqualTo("idle-service");
+            assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
+        }
+
+        @Test
+        void isShownAsOffAndHasNoReference() {
+            var states = Caller.json(caller.get("/docs/services"));
+            var setup = Caller.json(caller.get("/docs/setup"));
+
+            assertThat(
+                            states.valueStream()
+                                    .filter(it -> it.path("state").asString().equals("OFF"))
+                                    .map(it -> it.path("name").asString()))
+                    .containsExactly("idle-service");
+            assertThat(setup.path("urls").toString()).doesNotContain("idle");
+        }
+
+        @Test
+        void isNoReasonForTheOthersToStop() {
+            assertThat(caller.get("/api/v1/partners", ISSUER.token()).statusCode()).isEqualTo(200);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.mongodb.client.model.UpdateOptions;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.partnerportal.messaging.Edition;
 import org.partnerportal.messaging.LatestState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 class MongoWonDeals implements WonDeals {
 
+    static final String DEALS = "deals";
+    static final String ORDERS = "orders";
+
     private static final Logger log = LoggerFactory.getLogger(MongoWonDeals.class);
 
     private final MongoTemplate mongo;
@@ -24,13 +28,13 @@ class MongoWonDeals implements WonDeals {
 
     MongoWonDeals(MongoTemplate mongo) {
         this.mongo = mongo;
-        this.deals = new LatestState<>(mongo, "deals", WonDeal.class);
+        this.deals = new LatestState<>(mongo, DEALS, WonDeal.class);
     }
 
-    void put(WonDeal deal, long version) {
-        deals.put(deal.dealId(), version, deal);
+    void put(Edition edition, WonDeal deal, long version) {
+        deals.in(edition).put(deal.dealId(), version, deal);
         for (String order : deal.orders()) {
-            mongo.getCollection("orders")
+            mongo.getCollection(edition.of(ORDERS))
                     .updateOne(
                             new Document("_id", order),
                             new Document(
@@ -51,7 +55,7 @@ class MongoWonDeals implements WonDeals {
     @Override
     public Optional<WonDeal> findByOrder(String orderReference) {
         Document order =
-                mongo.getCollection("orders").find(new Document("_id", orderReference)).first();
+                mongo.getCollection(ORDERS).find(new Document("_id", orderReference)).first();
         List<Document> claims =
                 order == null ? List.of() : order.getList("deals", Document.class, List.of());
         if (claims.size() > 1) {

@@ -38,7 +38,8 @@ public final class EventConsumers implements SmartLifecycle {
             ConsumerFactory<byte[], byte[]> consumerFactory,
             EnvelopeReader reader,
             DeadLetters deadLetters,
-            MessagingSettings settings) {
+            MessagingSettings settings,
+            EventTraces traces) {
         this.consumerFactory = consumerFactory;
         this.deadLetters = deadLetters;
         this.settings = settings.consumer();
@@ -59,7 +60,8 @@ public final class EventConsumers implements SmartLifecycle {
                                                         entry.getKey(),
                                                         reader,
                                                         deadLetters,
-                                                        settings)));
+                                                        settings,
+                                                        traces)));
     }
 
     /**
@@ -79,6 +81,14 @@ public final class EventConsumers implements SmartLifecycle {
     public DeadLetter discard(String id) {
         handlerOf(id).discard(id);
         return deadLetters.get(id);
+    }
+
+    /** Which topics each consumer group of the service reads. */
+    Map<String, List<String>> topicsOfGroups() {
+        return consumers.entrySet().stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                Map.Entry::getKey, each -> each.getValue().topics()));
     }
 
     /** What handles each group's records, without the containers that fetch them. */

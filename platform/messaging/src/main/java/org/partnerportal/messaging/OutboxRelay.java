@@ -149,6 +149,11 @@ public final class OutboxRelay implements AutoCloseable {
                 .sum();
     }
 
+    /** Those that it looks after. */
+    Set<String> collections() {
+        return Set.copyOf(watched);
+    }
+
     private @Nullable Document leaseOne(String collection) {
         Instant now = clock.instant();
         return mongo.getCollection(collection)

@@ -1,5 +1,6 @@
 package org.partnerportal.messaging;
 
+import io.micrometer.tracing.Span;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,7 @@ final class RecordHandler {
     private final EnvelopeReader reader;
     private final DeadLetters deadLetters;
     private final MessagingSettings.Consumer settings;
+    private final EventTraces traces;
     private final Set<String> blocked = ConcurrentHashMap.newKeySet();
     private final AtomicInteger assignments = new AtomicInteger(1);
     private volatile int assignmentsSeen;
@@ -34,12 +36,14 @@ final class RecordHandler {
             String group,
             EnvelopeReader reader,
             DeadLetters deadLetters,
-            MessagingSettings settings) {
+            MessagingSettings settings,
+            EventTraces traces) {
         this.consumer = consumer;
         this.group = group;
         this.reader = reader;
         this.deadLetters = deadLetters;
         this.settings = settings.consumer();
+        this.traces = traces;
     }
 
     String group() {
@@ -157,9 +161,17 @@ final class RecordHandler {
 
     private void deliver(ConsumerRecord<byte[], byte[]> record) {
         Optional<Envelope> event = reader.read(record);
-        event.ifPresent(envelope ->
-                new CommandContext("system", envelope.correlationId(), envelope.id(), null)
-                        .run(() -> consumer.on(envelope)));
+        event.ifPresent(envelope -> {
+            var context =
+                    new CommandContext("system", envelope.correlationId(), envelope.id(), null);
+            try (var _ = LogContext.of(envelope.correlationId(), envelope.partnerId())) {
+                traces.goOn(
+                        CloudEventHeaders.read(record.headers(), CloudEventHeaders.TRACEPARENT),
+                        Span.Kind.CONSUMER,
+                        group + " " + envelope.type(),
+                        () -> context.run(() -> consumer.on(envelope)));
+            }
+        });
     }
 
     /** The store or something else that every record needs is away: no record's fault. */

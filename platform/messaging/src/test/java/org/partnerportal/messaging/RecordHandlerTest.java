@@ -75,7 +75,12 @@ class RecordHandlerTest {
                     }
                 };
         return new RecordHandler(
-                consumer, GROUP, new EnvelopeReader(JSON, SCHEMAS, settings), letters, settings);
+                consumer,
+                GROUP,
+                new EnvelopeReader(JSON, SCHEMAS, settings),
+                letters,
+                settings,
+                EventTraces.NONE);
     }
 
     private void failsOn(int value) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The commands of {@code ./suite}. */
 public final class Main {
@@ -42,6 +43,8 @@ public final class Main {
             usage: ./suite COMMAND
 
               up [--no-build]         build what is stale, start what does not run, wait until all is healthy
+                 [--without SERVICE]  leave a service out, now and at later starts; the others go on
+                 [--with SERVICE]     take it in again; it reads what it has missed
               down                    stop everything; the data stays
               status [--json]         what runs, where, and what it takes
               logs PROCESS [-f] [-n LINES]
@@ -60,6 +63,7 @@ public final class Main {
               reset [--yes]           stop everything and remove all data, after asking
 
             environment: PORTAL_PORT_OFFSET moves all ports, PORTAL_SUITE_DIR the folder .suite,
+              PORTAL_WITHOUT names the services to leave out,
               MONGODB_URI, KAFKA_BOOTSTRAP_SERVERS, OIDC_ISSUER and SMTP_HOST name what is not to be started,
               PORTAL_STORE=local prefers the local store to a mongod on the path, PORTAL_AOT=off makes no caches
             """;
@@ -93,7 +97,7 @@ public final class Main {
         var command = args.length == 0 ? "" : args[0];
         var rest = List.of(args).subList(Math.min(1, args.length), args.length);
         return switch (command) {
-            case "up" -> allowed(rest, "--no-build") ? up(rest) : wrong();
+            case "up" -> up(rest);
             case "down" -> rest.isEmpty() ? down() : wrong();
             case "status" -> allowed(rest, "--json") ? status(rest) : wrong();
             case "logs" -> rest.isEmpty() ? wrong() : logs(rest);
@@ -132,10 +136,36 @@ public final class Main {
 
     private int up(List<String> options) throws InterruptedException {
         var suite = suite();
+        var build = true;
+        var off = new TreeSet<String>();
+        var on = new TreeSet<String>();
+        if (environment.containsKey("PORTAL_WITHOUT")) {
+            off.addAll(SwitchedOff.parse(environment.getOrDefault("PORTAL_WITHOUT", "")));
+            on.addAll(suite.switchedOff());
+        }
+        for (var it = options.iterator(); it.hasNext(); ) {
+            var option = it.next();
+            if (option.equals("--no-build")) {
+                build = false;
+            } else if (option.equals("--without") && it.hasNext()) {
+                off.addAll(SwitchedOff.parse(it.next()));
+            } else if (option.equals("--with") && it.hasNext()) {
+                on.addAll(SwitchedOff.parse(it.next()));
+            } else {
+                return wrong();
+            }
+        }
         var began = System.nanoTime();
-        var remarks = suite.up(!options.contains("--no-build"), progress());
-        var all = suite.status();
+        suite.switchModules(off, on, out::println);
+        var remarks = suite.up(build, progress());
+        var all =
+                suite.status().stream()
+                        .filter(it -> it.state() != ProcessStatus.State.OFF)
+                        .toList();
         remarks.forEach(remark -> out.println("note: " + remark));
+        if (!suite.switchedOff().isEmpty()) {
+            out.println("note: without " + String.join(" ", suite.switchedOff()));
+        }
         out.printf(
                 Locale.ROOT,
                 "All %d processes are healthy after %.1f s, %d MB, %.0f s CPU. Gateway: %s%n",
@@ -157,11 +187,7 @@ public final class Main {
         var all = suite().status();
         out.println(
                 options.contains("--json") ? ProcessStatus.json(all) : ProcessStatus.table(all));
-        var well =
-                all.stream()
-                        .allMatch(it ->
-                                it.state() == ProcessStatus.State.HEALTHY
-                                        || it.state() == ProcessStatus.State.EXTERNAL);
+        var well = all.stream().allMatch(it -> it.state().isWell());
         return well ? 0 : 1;
     }
 
