@@ -28,7 +28,15 @@ public final class Main {
     private static final List<String> LARGE = List.of("-XX:+UseSerialGC", "-Xmx1g");
 
     /** Both compilers and room for a million of anything. */
-    private static final List<String> MEASURING = List.of("-XX:+UseSerialGC", "-Xmx3g");
+    private static final List<String> MEASURING =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-Xmx3g",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow");
+
+    /** What the benchmark starts as processes of their own. */
+    private static final List<String> MEASURED = List.of("gateway", "stack/floor-gateway");
 
     private static final String USAGE =
             """
@@ -102,7 +110,7 @@ public final class Main {
             case "backup" -> rest.size() == 1 ? program(BACKUP, command, absolute(rest)) : wrong();
             case "restore" -> rest.size() == 1 ? restore(rest) : wrong();
             case "test" -> test(rest);
-            case "bench" -> program("stack/bench", MEASURING, command, rest);
+            case "bench" -> bench(rest);
             case "reset" -> allowed(rest, "--yes") ? reset(rest) : wrong();
             case "train" -> train();
             default -> wrong();
@@ -260,6 +268,11 @@ public final class Main {
         line.add(command);
         line.addAll(options);
         return inherit(line, suite.clientEnvironment());
+    }
+
+    private int bench(List<String> options) throws IOException, InterruptedException {
+        suite().build(MEASURED, progress());
+        return program("stack/bench", MEASURING, "bench", options);
     }
 
     private int test(List<String> options) throws IOException, InterruptedException {
