@@ -36,7 +36,8 @@ public final class Main {
                     "--sun-misc-unsafe-memory-access=allow");
 
     /** What the benchmark starts as processes of their own. */
-    private static final List<String> MEASURED = List.of(
+    private static final List<String> MEASURED =
+            List.of(
                     "gateway",
                     "stack/floor-gateway",
                     "deal-service",
