@@ -114,8 +114,7 @@ final class IndexedCollection extends MemoryCollection {
             return null;
         }
         Stream<Set<Integer>> groups =
-                index.inOrder(
-                        Bounds.of(query, first.getKey()), direction.intValue() < 0, count());
+                index.inOrder(Bounds.of(query, first.getKey()), direction.intValue() < 0, count());
         Comparator<Document> within = deriveComparator(orderBy);
         return groups == null
                 ? null
