@@ -256,7 +256,7 @@ final class Intake implements AutoCloseable {
                         "content-type", "application/json")
                 .forEach((name, value) ->
                         record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        Objects.requireNonNull(producer).send(record);
+        var _ = Objects.requireNonNull(producer).send(record);
     }
 
     private static Issue issue(InvoiceLines.Issued each) {
