@@ -59,9 +59,7 @@ final class Agent {
 
     Agent(Path suite) throws IOException {
         this.folder = Files.createDirectories(suite.resolve("faults"));
-        for (Point point : Point.values()) {
-            disarm(point);
-        }
+        disarmAll();
         try (InputStream jar = Agent.class.getResourceAsStream("/byteman.jar")) {
             if (jar == null) {
                 throw new IOException("byteman.jar is missing from this program");
@@ -100,6 +98,12 @@ final class Agent {
 
     void disarm(Point point) throws IOException {
         Files.deleteIfExists(file(point));
+    }
+
+    void disarmAll() throws IOException {
+        for (Point point : Point.values()) {
+            disarm(point);
+        }
     }
 
     private Path file(Point point) {
