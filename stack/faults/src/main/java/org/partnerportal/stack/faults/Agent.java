@@ -76,7 +76,9 @@ final class Agent {
             rules.append("CLASS ").append(point.type).append('\n');
             rules.append("METHOD ").append(point.method).append('\n');
             rules.append(point.where).append('\n');
-            rules.append("IF new java.io.File(\"").append(file(point)).append("\").exists()\n");
+            rules.append("BIND armed : java.io.File = new java.io.File(\"")
+                    .append(file(point))
+                    .append("\")\nIF armed.exists()\n");
             rules.append("DO ").append(point.action).append('\n');
             rules.append("ENDRULE\n\n");
         }
