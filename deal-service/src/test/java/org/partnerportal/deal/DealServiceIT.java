@@ -181,6 +181,21 @@ class DealServiceIT {
     }
 
     @Test
+    void refusesASecondRegistrationUnderOneReference() {
+        String referenced =
+                draft("Referenced Oy")
+                        .replaceFirst(
+                                "\\{",
+                                "{\"externalReferences\": [{\"system\": \"own\", \"id\": \"Q-17\"}], ");
+
+        assertThat(post(seller, "/api/v1/deals", referenced, null).status()).isEqualTo(201);
+        Answer second = post(seller, "/api/v1/deals", referenced, null);
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.code()).isEqualTo("deal.reference-taken");
+        assertThat(post(rival, "/api/v1/deals", referenced, null).status()).isEqualTo(201);
+    }
+
+    @Test
     void freesTheCustomerWhenTheDealIsLost() {
         Answer approved = approvedDeal("Free Again AG");
         Answer theirs = post(rival, "/api/v1/deals", draft("Free Again AG"), null);
