@@ -23,7 +23,11 @@ final class Counters extends MongoAggregates<String, Counter, Counted, Counters.
     static Counters of(
             MongoTemplate mongo, OutboxRelay relay, Clock clock, MessagingSettings settings) {
         return of(
-                mongo, relay, new AuditTrail(mongo, clock, TestSettings.audit(1_000_000)), clock, settings);
+                mongo,
+                relay,
+                new AuditTrail(mongo, clock, TestSettings.audit(1_000_000)),
+                clock,
+                settings);
     }
 
     static Counters of(

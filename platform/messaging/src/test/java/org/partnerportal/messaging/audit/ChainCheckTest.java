@@ -183,8 +183,7 @@ class ChainCheckTest {
                                     new Document("text", "árvíz")
                                             .append("number", 42)
                                             .append("list", List.of(true, "x"))))
-                    .isEqualTo(
-                            "31c515b770f67a7df918cf2995158f44bb7bb79671ff4ecf75535f83eb58eb2c");
+                    .isEqualTo("31c515b770f67a7df918cf2995158f44bb7bb79671ff4ecf75535f83eb58eb2c");
         }
     }
 }
