@@ -751,8 +751,7 @@ class WebIT {
                                     all.json().at("/through/sequence").asLong(),
                                     all.json().at("/through/hash").asString());
             assertThat(http.get(auditor, VERIFICATION + known).json().has("broken")).isFalse();
-            Answer forged =
-                    http.get(auditor, VERIFICATION + "?after=1&hash=" + "0".repeat(64));
+            Answer forged = http.get(auditor, VERIFICATION + "?after=1&hash=" + "0".repeat(64));
             assertThat(forged.json().at("/broken/sequence").asLong()).isEqualTo(1);
             problem(http.get(auditor, VERIFICATION + "?after=1"), 400, "request.bad-parameter");
             problem(

@@ -36,8 +36,8 @@ import org.partnerportal.messaging.audit.AuditTrail;
 import org.partnerportal.web.Identities;
 import org.partnerportal.web.SampleTexts;
 import org.partnerportal.web.WebRefusal;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.util.unit.DataSize;
 
