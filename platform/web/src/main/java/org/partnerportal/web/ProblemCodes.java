@@ -16,8 +16,7 @@ class ProblemCodes implements ResponseBodyAdvice<Object> {
 
     @Override
     public boolean supports(
-            MethodParameter returnType,
-            Class<? extends HttpMessageConverter<?>> converterType) {
+            MethodParameter returnType, Class<? extends HttpMessageConverter<?>> converterType) {
         return true;
     }
 
