@@ -43,7 +43,17 @@ public record CopyRebuild(
 
     CopyRebuild ended(State how, Instant at, @Nullable String why) {
         return new CopyRebuild(
-                id, how, startedAt, at, records, skipped, same, repaired, removed, unexplained, why);
+                id,
+                how,
+                startedAt,
+                at,
+                records,
+                skipped,
+                same,
+                repaired,
+                removed,
+                unexplained,
+                why);
     }
 
     static CopyRebuild from(Document document) {

@@ -101,14 +101,18 @@ public final class CopyRebuilds {
                                 consumerSettings,
                                 new ByteArrayDeserializer(),
                                 new ByteArrayDeserializer())) {
-                    result = new CopyRebuildRun(mongo, feed, reader, consumer).run(result, this::keep);
+                    result =
+                            new CopyRebuildRun(mongo, feed, reader, consumer)
+                                    .run(result, this::keep);
                 }
             }
             result = result.ended(CopyRebuild.State.SUCCEEDED, clock.instant(), null);
             log.info("Copies were rebuilt: {}", result);
         } catch (RuntimeException e) {
             log.error("Rebuild {} failed; the live copies still answer", begun.id(), e);
-            result = result.ended(CopyRebuild.State.FAILED, clock.instant(), DeadLetters.describe(e));
+            result =
+                    result.ended(
+                            CopyRebuild.State.FAILED, clock.instant(), DeadLetters.describe(e));
         }
         return result;
     }

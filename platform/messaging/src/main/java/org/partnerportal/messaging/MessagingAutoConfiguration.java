@@ -33,6 +33,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
@@ -46,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
  * service's own.
  */
 @AutoConfiguration(after = KafkaAutoConfiguration.class)
-@EnableConfigurationProperties(MessagingSettings.class)
+@EnableConfigurationProperties({MessagingSettings.class, MetricsSettings.class})
 public class MessagingAutoConfiguration {
 
     /**
@@ -57,6 +58,12 @@ public class MessagingAutoConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.tickMillis(ZoneOffset.UTC);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Measurements measurements(MeterRegistry meters, MetricsSettings settings) {
+        return new Measurements(meters, settings);
     }
 
     /** What is not there is left out, in events and answers alike; nothing is sent as null. */
@@ -205,6 +212,7 @@ public class MessagingAutoConfiguration {
     }
 
     @Bean
+    @Lazy
     @ConditionalOnBean(CopyFeed.class)
     @ConditionalOnMissingBean
     CopyRebuilds copyRebuilds(

@@ -245,14 +245,12 @@ class MessagingIT {
         }
 
         private Document ofThisRun() {
-            return new Document("_id", new Document("$gt", "copy-" + run).append("$lt", "copz"));
+            return new Document(
+                    "_id", new Document("$gt", "copy-" + run).append("$lt", "copy-" + run + "~"));
         }
 
         private List<Document> all() {
-            return copies.documents()
-                    .find()
-                    .sort(new Document("_id", 1))
-                    .into(new ArrayList<>());
+            return copies.documents().find().sort(new Document("_id", 1)).into(new ArrayList<>());
         }
 
         private CopyRebuild rebuilt() {
@@ -304,9 +302,10 @@ class MessagingIT {
             assertThat(rebuild.removed()).isEqualTo(1);
             counters.change("copy-" + run + 3, Expected.any(), Counter::count);
             await().untilAsserted(() ->
-                    assertThat(copies.documents()
-                                    .find(new Document("_id", "copy-" + run + 3))
-                                    .first())
+                    assertThat(
+                                    copies.documents()
+                                            .find(new Document("_id", "copy-" + run + 3))
+                                            .first())
                             .isNotNull()
                             .extracting(document -> document.get("version"))
                             .isEqualTo(3L));

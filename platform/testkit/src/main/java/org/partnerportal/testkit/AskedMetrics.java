@@ -28,8 +28,22 @@ final class AskedMetrics {
     /** Words of the language; whatever else stands in an expression is a metric. */
     private static final Set<String> WORDS =
             Set.of(
-                    "and", "or", "unless", "sum", "max", "min", "count", "rate", "increase", "deriv",
-                    "topk", "histogram_quantile", "label_values", "bool", "offset", "absent");
+                    "and",
+                    "or",
+                    "unless",
+                    "sum",
+                    "max",
+                    "min",
+                    "count",
+                    "rate",
+                    "increase",
+                    "deriv",
+                    "topk",
+                    "histogram_quantile",
+                    "label_values",
+                    "bool",
+                    "offset",
+                    "absent");
 
     private AskedMetrics() {}
 

@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
  * The metrics that a running service really tells, against what dashboards, rules and alerts ask
  * for.
  *
- * <p>{@code stack/observability/metrics/<service>.txt} holds those of its metrics that are asked for
- * somewhere, with their labels. It is written by a scrape of the running service, {@code
+ * <p>{@code stack/observability/metrics/<service>.txt} holds those of its metrics that are asked
+ * for somewhere, with their labels. It is written by a scrape of the running service, {@code
  * -Dcontracts.update}, and compared with one at every other time; so what is in it exists.
  */
 public final class ScrapedMetrics {

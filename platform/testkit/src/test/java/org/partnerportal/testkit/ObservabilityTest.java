@@ -61,7 +61,8 @@ class ObservabilityTest {
         Set<String> anchors =
                 runbooks.lines()
                         .filter(line -> line.startsWith("## "))
-                        .map(line -> "docs/runbooks.md#" + line.substring(3).toLowerCase(Locale.ROOT))
+                        .map(line ->
+                                "docs/runbooks.md#" + line.substring(3).toLowerCase(Locale.ROOT))
                         .collect(Collectors.toSet());
         assertThat(AskedMetrics.runbooks()).isEqualTo(new TreeSet<>(anchors));
         assertThat(AskedMetrics.runbooks())

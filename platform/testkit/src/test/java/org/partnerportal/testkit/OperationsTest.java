@@ -28,8 +28,7 @@ class OperationsTest {
         boolean isClosed() {
             JsonNode security =
                     content.has("security") ? content.path("security") : document.path("security");
-            return !security.isEmpty()
-                    && security.valueStream().noneMatch(JsonNode::isEmpty);
+            return !security.isEmpty() && security.valueStream().noneMatch(JsonNode::isEmpty);
         }
 
         List<Map.Entry<String, JsonNode>> responses(char kind) {
@@ -101,8 +100,7 @@ class OperationsTest {
     @ParameterizedTest
     @MethodSource("operations")
     void isClosedOrSaysThatItIsOpen(Operation operation) {
-        List<String> errors =
-                operation.responses('4').stream().map(Map.Entry::getKey).toList();
+        List<String> errors = operation.responses('4').stream().map(Map.Entry::getKey).toList();
         if (operation.isClosed()) {
             assertThat(errors).contains("401");
         } else {

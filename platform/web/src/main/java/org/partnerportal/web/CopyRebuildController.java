@@ -33,8 +33,7 @@ class CopyRebuildController {
                             + " while another rebuild runs.")
     ResponseEntity<CopyRebuild> begin(@PathVariable String service) {
         CopyRebuild begun = rebuilds.begin();
-        return Answers.accepted(
-                "/api/v1/operations/" + service + "/rebuilds/" + begun.id(), begun);
+        return Answers.accepted("/api/v1/operations/" + service + "/rebuilds/" + begun.id(), begun);
     }
 
     @GetMapping("/{id}")

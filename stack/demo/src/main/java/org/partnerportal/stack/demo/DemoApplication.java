@@ -78,7 +78,8 @@ public final class DemoApplication {
                                         it ->
                                                 it.operations()
                                                         .rebuildCopies(
-                                                                second.replaceFirst("-service$", ""),
+                                                                second.replaceFirst(
+                                                                        "-service$", ""),
                                                                 it.progress()));
                         default -> usage();
                     };
