@@ -49,9 +49,9 @@ final class Correlation implements WebFilter {
                     headers.remove("X-Powered-By");
                     return Mono.empty();
                 });
-        return chain.filter(
-                exchange.mutate()
-                        .request(request -> request.headers(headers -> headers.set(HEADER, id)))
-                        .build());
+        // The services get it with the other headers that we set: another request object around
+        // this
+        // one would cost a copy of all headers.
+        return chain.filter(exchange);
     }
 }

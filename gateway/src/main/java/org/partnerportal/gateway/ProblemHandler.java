@@ -69,6 +69,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
         return switch (failure) {
             case ModuleOff _ -> Problem.MODULE_OFF;
             case IssuerUnavailable _ -> Problem.IDENTITY_UNAVAILABLE;
+            case UnderWay.Overloaded _ -> Problem.OVERLOADED;
             case BodyRefused refused -> refused.problem();
             case DataBufferLimitException _ -> Problem.BODY_TOO_LARGE;
             case CallNotPermittedException _,

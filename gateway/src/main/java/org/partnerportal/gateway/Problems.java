@@ -3,6 +3,7 @@ package org.partnerportal.gateway;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,12 +32,21 @@ final class Problems {
     private final MessageSource texts = texts();
     private final JsonMapper json;
     private final Duration retryAfter;
+    private final Duration overloaded;
+    private final Crowds crowds;
     private final MeterRegistry meters;
 
-    Problems(JsonMapper json, GatewaySettings settings, MeterRegistry meters) {
+    Problems(
+            JsonMapper json,
+            GatewaySettings settings,
+            LoadSettings load,
+            Clock clock,
+            MeterRegistry meters) {
         this.meters = meters;
         this.json = json;
         this.retryAfter = settings.circuitBreaker().openFor();
+        this.overloaded = load.retryAfter();
+        this.crowds = new Crowds(clock);
     }
 
     static MessageSource texts() {
@@ -59,14 +69,18 @@ final class Problems {
         var response = exchange.getResponse();
         Locale locale = language(exchange.getRequest().getHeaders().getFirst("Accept-Language"));
         String correlation = Correlation.of(exchange);
-        try (var _ = Correlation.inLog(exchange)) {
-            LOG.info(
-                    "{} {} for {} {} [{}]",
-                    problem.status().value(),
-                    problem.code(),
-                    exchange.getRequest().getMethod(),
-                    exchange.getRequest().getPath(),
-                    correlation);
+        long unsaid = crowds.unsaid(problem);
+        if (unsaid >= 0) {
+            try (var _ = Correlation.inLog(exchange)) {
+                LOG.info(
+                        "{} {} for {} {} [{}]{}",
+                        problem.status().value(),
+                        problem.code(),
+                        exchange.getRequest().getMethod(),
+                        exchange.getRequest().getPath(),
+                        correlation,
+                        unsaid == 0 ? "" : " and " + unsaid + " others");
+            }
         }
         count(problem);
         Map<String, Object> body = new LinkedHashMap<>();
@@ -83,7 +97,9 @@ final class Problems {
         headers.setContentLanguage(locale);
         headers.setCacheControl("no-store");
         if (Problem.PASSING.contains(problem)) {
-            headers.set(HttpHeaders.RETRY_AFTER, seconds(retryAfter));
+            headers.set(
+                    HttpHeaders.RETRY_AFTER,
+                    seconds(problem == Problem.OVERLOADED ? overloaded : retryAfter));
         }
         byte[] bytes = json.writeValueAsBytes(body);
         headers.setContentLength(bytes.length);

@@ -4,12 +4,14 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.factory.RetryGatewayFilterFactory.RetryConfig;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.GatewayFilterSpec;
@@ -27,12 +29,16 @@ class Routes {
     static final String IMPORTS = ".imports";
     static final String DOCS = ".docs";
     private static final String OFF = ".off";
+    private static final List<String> SHARED =
+            List.of("operations", "dead-letters", "audit-entries", "audit-verifications");
     private static final String DOCUMENT = "/v3/api-docs";
 
     private final GatewaySettings settings;
+    private final LoadSettings load;
 
-    Routes(GatewaySettings settings) {
+    Routes(GatewaySettings settings, LoadSettings load) {
         this.settings = settings;
+        this.load = load;
     }
 
     @Bean
@@ -58,7 +64,8 @@ class Routes {
     }
 
     @Bean
-    RouteLocator routeTable(RouteLocatorBuilder builder, CircuitBreakerRegistry breakers) {
+    RouteLocator routeTable(
+            RouteLocatorBuilder builder, CircuitBreakerRegistry breakers, MeterRegistry metrics) {
         var limits = settings.limits();
         var routes = builder.routes();
         settings.services()
@@ -73,6 +80,7 @@ class Routes {
                             name,
                             paths(service),
                             breakers.circuitBreaker(name),
+                            load.enabled() ? new UnderWay(name, load, metrics) : null,
                             limits.time(),
                             limits.body());
                     if (!service.imports().isEmpty()) {
@@ -82,6 +90,9 @@ class Routes {
                                 name,
                                 service.imports(),
                                 breakers.circuitBreaker(name + IMPORTS),
+                                // How long an upload takes says more of the caller than of the
+                                // service; imports have a rate of their own.
+                                null,
                                 limits.importTime(),
                                 limits.importBody());
                     }
@@ -95,8 +106,9 @@ class Routes {
     /** What it serves itself, and its part of the paths that every service has. */
     private static List<String> paths(GatewaySettings.Service service) {
         var paths = new ArrayList<>(service.paths());
-        paths.add("/api/v1/operations/" + service.shortName() + "/**");
-        paths.add("/api/v1/dead-letters/" + service.shortName() + "/**");
+        for (String shared : SHARED) {
+            paths.add("/api/v1/" + shared + "/" + service.shortName() + "/**");
+        }
         return paths;
     }
 
@@ -106,13 +118,14 @@ class Routes {
             String service,
             List<String> paths,
             CircuitBreaker breaker,
+            @Nullable UnderWay underWay,
             Duration time,
             DataSize size) {
         routes.route(
                 id,
                 route ->
                         route.path(paths.toArray(String[]::new))
-                                .filters(filters -> call(filters, breaker, time, size))
+                                .filters(filters -> call(filters, breaker, underWay, time, size))
                                 .uri("lb://" + service));
     }
 
@@ -144,6 +157,7 @@ class Routes {
                                         call(
                                                 filters.setPath(DOCUMENT),
                                                 breaker,
+                                                null,
                                                 // The first one is made when it is asked for.
                                                 settings.limits().importTime(),
                                                 settings.limits().body()))
@@ -155,8 +169,13 @@ class Routes {
     }
 
     private GatewayFilterSpec call(
-            GatewayFilterSpec filters, CircuitBreaker breaker, Duration time, DataSize size) {
-        return filters.filter(new ServiceCall(breaker, time, settings.limits().upload(), size))
+            GatewayFilterSpec filters,
+            CircuitBreaker breaker,
+            @Nullable UnderWay underWay,
+            Duration time,
+            DataSize size) {
+        return filters.filter(
+                        new ServiceCall(breaker, underWay, time, settings.limits().upload(), size))
                 .retry(Routes::onceMore);
     }
 

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.partnerportal.messaging.audit.AuditTrail;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -77,7 +78,7 @@ public class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     MongoCustomConversions mongoCustomConversions() {
-        return new MongoCustomConversions(MongoTypes.converters());
+        return MongoTypes.conversions();
     }
 
     @Bean
@@ -150,10 +151,11 @@ public class MessagingAutoConfiguration {
             MongoTemplate mongo,
             JsonMapper json,
             OutboxRelay relay,
+            AuditTrail audit,
             Clock clock,
             MessagingSettings settings,
             EventTraces traces) {
-        return new AggregateStores(mongo, json, relay, clock, settings, traces);
+        return new AggregateStores(mongo, json, relay, audit, clock, settings, traces);
     }
 
     @Bean

@@ -26,6 +26,8 @@ import org.partnerportal.kernel.CommonRefusal;
 import org.partnerportal.kernel.Decided;
 import org.partnerportal.kernel.Expected;
 import org.partnerportal.kernel.Ids;
+import org.partnerportal.messaging.audit.AuditEntry;
+import org.partnerportal.messaging.audit.AuditTrail;
 import org.springframework.dao.DuplicateKeyException;
 
 /**
@@ -33,13 +35,13 @@ import org.springframework.dao.DuplicateKeyException;
  *
  * <pre>
  * {_id, version, updatedAt, state: {...}, outbox: {events, last, leaseUntil, bytes},
- *  createdBy: {key, ...}, keys: [{key, ...}, ...]}
+ *  audit: {entries, last, since}, createdBy: {key, ...}, keys: [{key, ...}, ...]}
  * </pre>
  *
  * A save is one update of one document: it sets the state, counts the version, appends the events
- * and remembers the command. Neither can exist without the other, on a standalone server, a replica
- * set and a sharded cluster alike. The whole document is never replaced, so a save cannot write
- * back events that were published meanwhile.
+ * and the audit entry and remembers the command. None can exist without the others, on a standalone
+ * server, a replica set and a sharded cluster alike. The whole document is never replaced, so a
+ * save cannot write back events that were published meanwhile.
  *
  * @param <I> the id
  * @param <A> the aggregate
@@ -61,6 +63,7 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
         this.collectionName = collectionName;
         this.stateType = stateType;
         stores.relay().watch(collectionName);
+        stores.audit().watch(collectionName);
     }
 
     /** The text under which the aggregate is stored and published. */
@@ -77,6 +80,16 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
      * included.
      */
     protected abstract WireEvent toWire(A next, E event);
+
+    /**
+     * The reason code that the command gave, for the audit trail: a word of a closed list and never
+     * what somebody has typed.
+     *
+     * @param next the state after the event
+     */
+    protected @Nullable String reasonOf(A next, E event) {
+        return null;
+    }
 
     protected final MongoCollection<Document> collection() {
         return stores.mongo().getCollection(collectionName);
@@ -119,6 +132,10 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
         if (!events.isEmpty()) {
             document.append("outbox", OutboxRelay.newOutbox(events, now.plus(lease())));
         }
+        AuditEntry entry = entry(context, now, id, null, state, 1, decided, events);
+        if (entry != null) {
+            document.append(AuditTrail.FIELD, AuditTrail.waiting(entry));
+        }
         try {
             collection().insertOne(document);
         } catch (MongoWriteException e) {
@@ -134,6 +151,9 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
         }
         if (!events.isEmpty()) {
             stores.relay().publish(collectionName, id, events, now.plus(lease()));
+        }
+        if (entry != null) {
+            stores.audit().takeOver(collectionName, id, entry);
         }
         return added;
     }
@@ -161,7 +181,7 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
             if (decided.events().isEmpty() && decided.next().equals(current)) {
                 return current;
             }
-            A saved = save(key, before, decided, context);
+            A saved = save(document, decided, context);
             if (saved != null) {
                 return saved;
             }
@@ -169,8 +189,9 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
         throw CommonRefusal.BUSY.because(key);
     }
 
-    private @Nullable A save(
-            String id, long version, Decided<A, E> decided, CommandContext context) {
+    private @Nullable A save(Document current, Decided<A, E> decided, CommandContext context) {
+        String id = Objects.requireNonNull(current.getString("_id"));
+        long version = version(current);
         Document state = state(decided.next());
         A saved = toAggregate(id, version + 1, readState(state));
         List<PendingEvent> events = pending(saved, decided.events(), version + 1, context);
@@ -181,6 +202,7 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
         var set = new Document("state", state).append("updatedAt", Date.from(now));
         var inc = new Document("version", 1L);
         var push = new Document();
+        var min = new Document();
         var update = new Document("$set", set).append("$inc", inc);
         context.commandKey()
                 .ifPresent(key ->
@@ -205,10 +227,26 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
             inc.append("outbox.bytes", OutboxRelay.bytes(events));
             // Sets the lease where there is none and never moves a running one: a busy aggregate
             // must not starve its sweep.
-            update.append("$min", new Document("outbox.leaseUntil", Date.from(lease)));
+            min.append("outbox.leaseUntil", Date.from(lease));
+        }
+        AuditEntry entry =
+                entry(
+                        context,
+                        now,
+                        id,
+                        current.get("state", Document.class),
+                        state,
+                        version + 1,
+                        decided,
+                        events);
+        if (entry != null) {
+            stores.audit().append(entry, filter, set, push, min);
         }
         if (!push.isEmpty()) {
             update.append("$push", push);
+        }
+        if (!min.isEmpty()) {
+            update.append("$min", min);
         }
         Document after =
                 collection()
@@ -226,7 +264,43 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
         if (!events.isEmpty() && events.getFirst().id().equals(OutboxRelay.firstEventId(after))) {
             stores.relay().publish(collectionName, id, events, lease);
         }
+        if (entry != null) {
+            stores.audit().takeOver(collectionName, id, entry);
+        }
         return saved;
+    }
+
+    private @Nullable AuditEntry entry(
+            CommandContext context,
+            Instant now,
+            String id,
+            @Nullable Document before,
+            Document after,
+            long version,
+            Decided<A, E> decided,
+            List<PendingEvent> events) {
+        if (!stores.audit().isEnabled()) {
+            return null;
+        }
+        return AuditTrail.changed(
+                context,
+                now,
+                collectionName,
+                id,
+                before,
+                after,
+                version,
+                events.stream().map(PendingEvent::type).toList(),
+                events.stream()
+                        .map(PendingEvent::partnerId)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null),
+                decided.events().stream()
+                        .map(event -> reasonOf(decided.next(), event))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
     }
 
     private Duration lease() {

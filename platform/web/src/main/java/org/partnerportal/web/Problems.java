@@ -98,6 +98,7 @@ public final class Problems {
 
     /** Writes a problem where no controller is near: filters and the security chain. */
     void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
+        RefusalFilter.remember(problem);
         response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsBytes(problem));

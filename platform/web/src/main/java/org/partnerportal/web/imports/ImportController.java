@@ -4,7 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.partnerportal.web.Answers;
 import org.partnerportal.web.Page;
 import org.partnerportal.web.PageRequest;
@@ -23,6 +24,9 @@ import org.springframework.web.multipart.MultipartFile;
  * and its roles.
  */
 public abstract class ImportController {
+
+    private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}\\p{Cf}<>:\"|?*%]");
+    private static final int LONGEST_NAME = 200;
 
     private final ImportJobs jobs;
     private final String kind;
@@ -48,11 +52,21 @@ public abstract class ImportController {
         ImportJob job =
                 jobs.submit(
                         kind,
-                        Optional.ofNullable(file.getOriginalFilename()).orElse("upload.csv"),
+                        fileName(file.getOriginalFilename()),
                         file.getBytes(),
                         dryRun,
                         options);
         return Answers.accepted("/api/v1/" + kind + "/" + job.id(), job);
+    }
+
+    /** The last part of a path, without what could hurt where the name is shown or used. */
+    static String fileName(@Nullable String given) {
+        String name = given == null ? "" : given.replaceAll(".*[/\\\\]", "");
+        name = UNSAFE.matcher(name).replaceAll("_").strip();
+        if (name.isEmpty() || name.startsWith(".")) {
+            return "upload.csv";
+        }
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
     }
 
     @GetMapping

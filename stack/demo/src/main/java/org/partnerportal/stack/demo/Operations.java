@@ -15,8 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** What operators ask of a running suite. */
 final class Operations {
 
-    private static final List<String> SERVICES =
-            List.of("partner", "deal", "commission", "analytics");
+    static final List<String> SERVICES = List.of("partner", "deal", "commission", "analytics");
     private static final List<String> REBUILD_OVER = List.of("SUCCEEDED", "FAILED");
 
     private final Portal portal;

@@ -115,8 +115,7 @@ final class InvoiceLines {
                             .belongsTo(
                                     new Beneficiary(
                                             new DealId(
-                                                    Ids.derived(
-                                                            "deal", Integer.toString(partner))),
+                                                    Ids.derived("deal", Integer.toString(partner))),
                                             partner(partner)))
                             .next();
             invoices.add(new Issued(partner, invoice));

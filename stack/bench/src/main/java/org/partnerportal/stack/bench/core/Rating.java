@@ -129,8 +129,7 @@ final class Rating {
     }
 
     private BigDecimal arithmetic() {
-        BigDecimal[] from =
-                InvoiceLines.TIERS.stream().map(Tier::from).toArray(BigDecimal[]::new);
+        BigDecimal[] from = InvoiceLines.TIERS.stream().map(Tier::from).toArray(BigDecimal[]::new);
         BigDecimal[] rate =
                 InvoiceLines.TIERS.stream()
                         .map(tier -> tier.percent().movePointLeft(2))
