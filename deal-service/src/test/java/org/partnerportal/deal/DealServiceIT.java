@@ -25,6 +25,7 @@ import org.partnerportal.kernel.Ids;
 import org.partnerportal.messaging.audit.AuditTrail;
 import org.partnerportal.testkit.EventContracts;
 import org.partnerportal.testkit.EventProbe;
+import org.partnerportal.testkit.ScrapedMetrics;
 import org.partnerportal.testkit.SuiteTest;
 import org.partnerportal.testkit.TestIssuer;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -175,6 +176,7 @@ class DealServiceIT {
                                 .map(EventProbe.Seen::type))
                 .containsExactly("deal.submitted", "deal.approved", "deal.won");
         assertThat(get(seller, path(approved)).body().path("state").asString()).isEqualTo("WON");
+        ScrapedMetrics.check("deal-service", port);
     }
 
     @Test
@@ -241,6 +243,21 @@ class DealServiceIT {
                                 .path("state")
                                 .asString("")
                                 .equals("LOST"));
+    }
+
+    @Test
+    void keepsImportsToThoseWhoMayImport() {
+        for (String path :
+                List.of(
+                        "/api/v1/deal-imports",
+                        "/api/v1/deal-imports/job_x",
+                        "/api/v1/deal-imports/job_x/errors",
+                        "/api/v1/product-imports")) {
+            assertThat(get(seller, path).status()).as(path).isEqualTo(403);
+        }
+        assertThat(post(seller, "/api/v1/deal-imports/job_x/undo", Map.of(), null).status())
+                .isEqualTo(403);
+        assertThat(get(admin, "/api/v1/deal-imports").status()).isEqualTo(200);
     }
 
     @Test
@@ -392,8 +409,8 @@ class DealServiceIT {
                                     ALPHA));
             assertThat(refused.stream().filter(it -> it.toString().contains(BETA)))
                     .singleElement()
-                    .satisfies(it ->
-                            assertThat(it.at("/entry/refusal/count").asInt()).isEqualTo(2));
+                    .satisfies(
+                            it -> assertThat(it.at("/entry/refusal/count").asInt()).isEqualTo(2));
         }
 
         @Test
@@ -417,8 +434,7 @@ class DealServiceIT {
             assertThat(before).isNotNull();
             mongo.getCollection("auditEntries")
                     .updateOne(
-                            place,
-                            new Document("$set", new Document("entry.who.actor", "nobody")));
+                            place, new Document("$set", new Document("entry.who.actor", "nobody")));
             try {
                 JsonNode broken = get(auditor, VERIFICATION).body().path("broken");
                 assertThat(broken.path("sequence").asLong()).isEqualTo(place.get("_id"));

@@ -16,8 +16,7 @@ import org.partnerportal.kernel.Decided;
  * @param tries one for each end customer, the latest, oldest first
  * @param alertedAt when somebody was last told
  */
-record ProbingWatch(
-        PartnerId partner, List<Try> tries, @Nullable Instant alertedAt, long version) {
+record ProbingWatch(PartnerId partner, List<Try> tries, @Nullable Instant alertedAt, long version) {
 
     /** Beyond every limit that makes sense; the document stays small whatever happens. */
     private static final int MOST = 1_000;

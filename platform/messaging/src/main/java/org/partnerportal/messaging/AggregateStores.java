@@ -12,4 +12,5 @@ public record AggregateStores(
         OutboxRelay relay,
         AuditTrail audit,
         Clock clock,
-        MessagingSettings settings) {}
+        MessagingSettings settings,
+        EventTraces traces) {}

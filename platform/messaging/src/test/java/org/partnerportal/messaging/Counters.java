@@ -37,7 +37,8 @@ final class Counters extends MongoAggregates<String, Counter, Counted, Counters.
             Clock clock,
             MessagingSettings settings) {
         return new Counters(
-                new AggregateStores(mongo, new JsonMapper(), relay, audit, clock, settings));
+                new AggregateStores(
+                        mongo, new JsonMapper(), relay, audit, clock, settings, EventTraces.NONE));
     }
 
     @Override

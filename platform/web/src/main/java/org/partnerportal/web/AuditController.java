@@ -64,7 +64,8 @@ class AuditController {
                             + " anew since.")
     AuditVerification verify(
             @RequestParam(required = false) @Positive @Nullable Long after,
-            @RequestParam(required = false) @Pattern(regexp = "[0-9a-f]{64}") @Nullable String hash) {
+            @RequestParam(required = false) @Pattern(regexp = "[0-9a-f]{64}")
+                    @Nullable String hash) {
         if (after == null && hash == null) {
             return trail.verify(null);
         }

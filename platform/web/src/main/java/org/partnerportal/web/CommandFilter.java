@@ -64,8 +64,7 @@ final class CommandFilter extends OncePerRequestFilter {
         if (origin.impersonator() != null && changes(request)) {
             problems.write(
                     response,
-                    problems.of(
-                            HttpStatus.FORBIDDEN, WebRefusal.READ_ONLY_IMPERSONATION.code()));
+                    problems.of(HttpStatus.FORBIDDEN, WebRefusal.READ_ONLY_IMPERSONATION.code()));
             return;
         }
         String key = request.getHeader(KEY_HEADER);

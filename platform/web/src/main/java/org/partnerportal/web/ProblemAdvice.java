@@ -322,7 +322,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             case null -> "field.invalid";
             case "NotNull", "NotBlank", "NotEmpty" -> "field.required";
             case "Size" -> "field.size";
-            case "Positive", "PositiveOrZero", "Min", "Max", "DecimalMin", "DecimalMax", "Digits" ->
+            case "Positive",
+                    "PositiveOrZero",
+                    "NotNegative",
+                    "Min",
+                    "Max",
+                    "DecimalMin",
+                    "DecimalMax",
+                    "Digits" ->
                     "field.range";
             default -> "field.invalid";
         };

@@ -1,14 +1,19 @@
 package org.partnerportal.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.validation.Validator;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import org.partnerportal.messaging.CopyFeed;
+import org.partnerportal.messaging.CopyRebuilds;
 import org.partnerportal.messaging.DeadLetters;
 import org.partnerportal.messaging.EventConsumers;
 import org.partnerportal.messaging.audit.AuditTrail;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -17,6 +22,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -60,8 +66,8 @@ public class WebAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Problems problems(MessageSource texts, JsonMapper json) {
-        return new Problems(texts, json);
+    Problems problems(MessageSource texts, JsonMapper json, MeterRegistry meters) {
+        return new Problems(texts, json, meters);
     }
 
     @Bean
@@ -84,8 +90,13 @@ public class WebAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Cursors cursors(WebSettings settings) {
-        return new Cursors(settings.cursorSecret());
+    Cursors cursors(WebSettings settings, Environment environment) {
+        return new Cursors(Secrets.cursor(settings.cursorSecret(), environment));
+    }
+
+    @Bean
+    Secrets secrets(ConfigurableEnvironment environment) {
+        return new Secrets(environment);
     }
 
     @Bean
@@ -107,11 +118,29 @@ public class WebAutoConfiguration {
         return registration;
     }
 
+    /**
+     * After the security chain, because it asks who calls; before whatever can refuse a command.
+     */
+    @Bean
+    @ConditionalOnProperty(name = "portal.metrics.enabled", matchIfMissing = true)
+    FilterRegistrationBean<CommandFigures> commandFigures(MeterRegistry meters) {
+        var registration = new FilterRegistrationBean<>(new CommandFigures(meters));
+        registration.setOrder(-2);
+        return registration;
+    }
+
     /** Around the security chain, whose refusals it records too. */
     @Bean
     FilterRegistrationBean<RefusalFilter> refusalFilter(AuditTrail audit) {
         var registration = new FilterRegistrationBean<>(new RefusalFilter(audit));
         registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<PartnerInLog> partnerInLog(Callers callers) {
+        var registration = new FilterRegistrationBean<>(new PartnerInLog(callers));
+        registration.setOrder(-1);
         return registration;
     }
 
@@ -137,6 +166,7 @@ public class WebAutoConfiguration {
             Callers callers, WebSettings settings, Cursors cursors, JsonMapper json) {
         JsonMapper strict =
                 json.rebuild()
+                        .addModule(TextJson.module())
                         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -177,5 +207,12 @@ public class WebAutoConfiguration {
     @ConditionalOnMissingBean
     AuditController auditController(AuditTrail audit) {
         return new AuditController(audit);
+    }
+
+    @Bean
+    @ConditionalOnBean(CopyFeed.class)
+    @ConditionalOnMissingBean
+    CopyRebuildController copyRebuildController(CopyRebuilds rebuilds) {
+        return new CopyRebuildController(rebuilds);
     }
 }

@@ -244,6 +244,9 @@ class WebIT {
                     "{\"name\":\"A\",\"count\":\"many\"} | /count | field.invalid",
                     "{\"name\":\"A\",\"count\":null} | /count | field.invalid",
                     "{\"name\":\"A\",\"count\":1,\"day\":\"tomorrow\"} | /day | field.invalid",
+                    "{\"name\":\"A\\u0000B\",\"count\":1} | /name | field.invalid",
+                    "{\"name\":\"A\",\"count\":1,\"lines\":[{\"code\":\"\\u001b[2J\",\"quantity\":1}]} | /lines/0/code | field.invalid",
+                    "{\"name\":{\"$gt\":\"\"},\"count\":1} | /name | field.invalid",
                     "{\"count\":1} | /name | field.required",
                     "{\"name\":\"  \",\"count\":1} | /name | field.required",
                     "{\"name\":\"aaaaaaaaaaaaaaaaaaaaaaaaa\",\"count\":1} | /name | field.size",
@@ -264,6 +267,7 @@ class WebIT {
             "12.30, HUF1, common.unknown-currency",
             "1.5, JPY, common.too-many-decimals",
             "1e999999999, EUR, common.too-many-decimals",
+            "1E+2147483647, EUR, common.too-many-decimals",
         })
         void isRefusedWithTheRuleOfMoneyThatItBreaks(String amount, String currency, String code) {
             Answer answer =
@@ -488,6 +492,12 @@ class WebIT {
             problem(answer, 409, "sample.not-now");
             assertThat(answer.json().path("allowedActions").toString())
                     .isEqualTo("[\"SUBMIT\",\"WITHDRAW\"]");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"state=a%00b", "sort=%1b%5b2J", "anything=%07"})
+        void refusesAParameterWithAControlCharacter(String query) {
+            problem(http.get(anna, SAMPLES + "?" + query), 400, "request.bad-parameter");
         }
 
         @Test

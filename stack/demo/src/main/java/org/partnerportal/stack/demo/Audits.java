@@ -94,10 +94,7 @@ final class Audits {
     }
 
     private static String after(JsonNode head) {
-        return "after="
-                + head.path("sequence").asLong()
-                + "&hash="
-                + head.path("hash").asString();
+        return "after=" + head.path("sequence").asLong() + "&hash=" + head.path("hash").asString();
     }
 
     private Properties known() {

@@ -32,9 +32,10 @@ public final class DemoApplication {
             dead-letters replay ID        handle one again, with what waits behind it
             dead-letters replay-all       handle all of them again
             dead-letters discard ID       give one up
+            rebuild SERVICE               make what it projects or copies anew from the first event and compare:
+                                          analytics, deal or commission
             audit verify [SERVICE]        prove that nobody has edited the audit trail, else name the first entry
             audit list SERVICE [FILTER]   audit entries, newest first; FILTER such as actor=... outcome=REFUSED
-            rebuild analytics             build the figures anew from the first event and compare
             token USER                    an access token, for curl
             convert-crm-sales FROM TO     make the demo's files from the published ones
             demo-users FILE               write the demo's partner users as JSON
@@ -72,11 +73,22 @@ public final class DemoApplication {
             case "1 demo" -> suite(System.out, DemoApplication::demo);
             case "2 token" -> suite(System.err, suite -> token(suite, second));
             case "2 rebuild" ->
-                    "analytics".equals(second)
-                            ? suite(
-                                    System.out,
-                                    it -> it.operations().rebuildAnalytics(it.progress()))
-                            : usage();
+                    switch (second.replaceFirst("-service$", "")) {
+                        case "analytics" ->
+                                suite(
+                                        System.out,
+                                        it -> it.operations().rebuildAnalytics(it.progress()));
+                        case "deal", "commission" ->
+                                suite(
+                                        System.out,
+                                        it ->
+                                                it.operations()
+                                                        .rebuildCopies(
+                                                                second.replaceFirst(
+                                                                        "-service$", ""),
+                                                                it.progress()));
+                        default -> usage();
+                    };
             case "2 dead-letters", "3 dead-letters" ->
                     switch (second + " " + (arguments.size() - 2)) {
                         case "list 0" -> suite(System.out, it -> it.operations().listDeadLetters());
@@ -104,9 +116,7 @@ public final class DemoApplication {
     private static int audit(String what, List<String> rest) {
         return switch (what) {
             case "verify" ->
-                    rest.size() > 1
-                            ? usage()
-                            : suite(System.out, it -> it.audits().verify(rest));
+                    rest.size() > 1 ? usage() : suite(System.out, it -> it.audits().verify(rest));
             case "list" ->
                     rest.isEmpty()
                             ? usage()

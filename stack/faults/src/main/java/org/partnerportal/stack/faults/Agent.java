@@ -25,6 +25,11 @@ final class Agent {
                 "AT EXIT",
                 "killJVM()"),
         IN_A_BATCH("org.partnerportal.messaging.RecordHandler", "handle", "AT EXIT", "killJVM()"),
+        HANDLER_FAILS(
+                "org.partnerportal.commission.invoice.messaging.InvoiceFeed",
+                "on",
+                "AT ENTRY",
+                "throw new java.lang.IllegalStateException(\"A planted failure\")"),
         SLOW("org.partnerportal.web.CommandFilter", "doFilterInternal", "AT ENTRY", "delay(5000)"),
         TOO_SLOW(
                 "org.partnerportal.web.CommandFilter",

@@ -163,15 +163,18 @@ public final class FaultsApplication {
             var tokens = new Tokens(http, settings, patience, Clock.systemUTC());
             var portal = new Portal(http, settings.gateway(), tokens, patience);
             var once = new Portal(http, settings.gateway(), tokens, patience(ONCE, new Counts()));
+            var accounts =
+                    new Accounts(
+                            http,
+                            settings,
+                            addresses.getOrDefault("KC_BOOTSTRAP_ADMIN_PASSWORD", "portal"));
             var casting =
                     new Casting(
                             portal,
                             tokens,
                             new Waiting(patience, System::nanoTime, Duration.ofMinutes(2)),
-                            http,
-                            settings,
-                            mongo,
-                            addresses.getOrDefault("KC_BOOTSTRAP_ADMIN_PASSWORD", "portal"));
+                            accounts,
+                            mongo);
             report.note("seed " + options.seed() + ", run " + run);
             Cast cast = casting.of(run);
             report.note(
@@ -192,6 +195,7 @@ public final class FaultsApplication {
                             broker,
                             mongo,
                             http,
+                            accounts,
                             new Agent(suite.folder()));
             var running =
                     new Run(

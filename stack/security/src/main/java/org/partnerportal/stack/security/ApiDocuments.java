@@ -84,7 +84,7 @@ final class ApiDocuments {
                 method.toUpperCase(Locale.ROOT),
                 path,
                 List.copyOf(parameters),
-                body(document, operation.path("requestBody").path("content")),
+                body(document, operation.path("requestBody")),
                 operation
                         .path("x-roles")
                         .valueStream()
@@ -93,14 +93,18 @@ final class ApiDocuments {
                 security.isMissingNode() ? !secured : security.isEmpty());
     }
 
-    private static Optional<Body> body(JsonNode document, JsonNode content) {
-        return content.properties().stream()
+    private static Optional<Body> body(JsonNode document, JsonNode described) {
+        return described.path("content").properties().stream()
                 .findFirst()
                 .map(it -> {
                     JsonNode schema = resolved(document, it.getValue().path("schema"), 0);
                     JsonNode given = it.getValue().path("example");
                     JsonNode example = given.isMissingNode() ? example(schema) : given;
-                    return new Body(it.getKey(), schema, example);
+                    return new Body(
+                            it.getKey(),
+                            described.path("required").asBoolean(false),
+                            schema,
+                            example);
                 });
     }
 

@@ -18,7 +18,7 @@ import org.partnerportal.stack.client.ClientFailure;
 final class Edge {
 
     private static final int PATIENCE = 30;
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofSeconds(90);
 
     private final HttpClient http;
     private final URI base;

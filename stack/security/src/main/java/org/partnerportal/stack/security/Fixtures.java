@@ -85,7 +85,7 @@ final class Fixtures {
         byQuery.put("partnerId", partners.first());
         byQuery.put("dealId", deal);
         byQuery.put("customer", MARK);
-        byQuery.put("name", Partners.FIRST_NAME);
+        byQuery.put("name", partners.firstName());
         byQuery.put("q", MARK);
         byQuery.put("productCode", PRODUCT);
     }
@@ -100,13 +100,13 @@ final class Fixtures {
                         "partner-imports",
                         "?agreementInForce=true",
                         "name,country,region,channelManager\n"
-                                + Partners.FIRST_NAME
+                                + partners.firstName()
                                 + ","
                                 + Partners.COUNTRY
                                 + ",Central,"
                                 + People.MANAGER
                                 + "\n"
-                                + Partners.SECOND_NAME
+                                + partners.secondName()
                                 + ","
                                 + Partners.COUNTRY
                                 + ",Central,\n");
@@ -325,10 +325,12 @@ final class Fixtures {
 
     /** Asks until it is done, because one service hears of the other's things a moment later. */
     private String insist(Request request, String role, int status) {
-        Reply reply = edge.send(request.as(people.of(role)));
+        // An answer that came too late is given again.
+        Request keyed = request.as(people.of(role)).with("Idempotency-Key", run);
+        Reply reply = edge.send(keyed);
         for (int wait = 0; wait < PATIENCE && reply.status() != status; wait++) {
             Edge.pause(Duration.ofMillis(500));
-            reply = edge.send(request.as(people.of(role)));
+            reply = edge.send(keyed);
         }
         return reply.must(status).json().path("id").asString();
     }

@@ -34,7 +34,7 @@ record Operation(
      * @param schema with every reference resolved
      * @param example a body that fits it
      */
-    record Body(String contentType, JsonNode schema, JsonNode example) {
+    record Body(String contentType, boolean required, JsonNode schema, JsonNode example) {
 
         boolean isJson() {
             return contentType.equals("application/json");

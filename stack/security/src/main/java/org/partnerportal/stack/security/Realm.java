@@ -53,6 +53,11 @@ final class Realm implements AutoCloseable {
 
     /** Signs the administrator in, and clears away what an interrupted run has left. */
     void open() {
+        signIn();
+        close();
+    }
+
+    private void signIn() {
         String master = issuer.substring(0, issuer.indexOf("/realms/")) + "/realms/master";
         token =
                 token(
@@ -66,7 +71,6 @@ final class Realm implements AutoCloseable {
                                 userName,
                                 "password",
                                 password));
-        close();
     }
 
     /**
@@ -224,7 +228,17 @@ final class Realm implements AutoCloseable {
     }
 
     private HttpResponse<String> send(String method, String path, @Nullable Object body) {
-        var request =
+        HttpResponse<String> answer = attempt(method, path, body);
+        if (answer.statusCode() == 401) {
+            // An administrator's token lasts a minute.
+            signIn();
+            answer = attempt(method, path, body);
+        }
+        return answer;
+    }
+
+    private HttpResponse<String> attempt(String method, String path, @Nullable Object body) {
+        return exchange(
                 HttpRequest.newBuilder(URI.create(admin + path))
                         .timeout(TIMEOUT)
                         .header("Authorization", "Bearer " + token)
@@ -233,8 +247,7 @@ final class Realm implements AutoCloseable {
                                 method,
                                 body == null
                                         ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofString(JSON.writeValueAsString(body)));
-        return exchange(request);
+                                        : BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
     private HttpResponse<String> exchange(HttpRequest.Builder request) {

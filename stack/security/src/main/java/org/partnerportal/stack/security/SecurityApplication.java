@@ -3,12 +3,14 @@ package org.partnerportal.stack.security;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.partnerportal.stack.client.ClientFailure;
 import org.partnerportal.stack.client.Settings;
+import tools.jackson.databind.JsonNode;
 
 /** Calls a running suite as those who may not, and with what nobody may send. */
 public final class SecurityApplication {
@@ -44,6 +47,13 @@ public final class SecurityApplication {
     }
 
     private SecurityApplication() {}
+
+    /** The names that {@code --only} knows. */
+    static Set<String> areas() {
+        return Arrays.stream(Area.values())
+                .map(it -> it.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
 
     public static void main(String[] arguments) {
         int exit;
@@ -108,7 +118,6 @@ public final class SecurityApplication {
         new SecureRandom().nextBytes(random);
         String run = HexFormat.of().formatHex(random);
         var password = "Pw-" + run + "-check";
-        var partners = Partners.known();
         try (var realm =
                 new Realm(
                         http,
@@ -116,6 +125,7 @@ public final class SecurityApplication {
                         environment.getOrDefault("PORTAL_IDENTITY_ADMIN", "admin"),
                         environment.getOrDefault("PORTAL_IDENTITY_ADMIN_PASSWORD", "portal"))) {
             realm.open();
+            var partners = Partners.usable(edge, People.channelAdmin(realm, password));
             var people =
                     People.joining(
                             realm,
@@ -131,6 +141,10 @@ public final class SecurityApplication {
                                 + String.join(", ", missing)
                                 + ": see Fixtures, so that these are called as well");
             }
+            report.say(
+                    "Users and things are there after "
+                            + (System.nanoTime() - began) / 1_000_000_000
+                            + " s");
             if (areas.contains(Area.ACCESS)) {
                 new AccessMatrix(
                                 edge,
@@ -143,7 +157,23 @@ public final class SecurityApplication {
                                 brief)
                         .run(operations);
             }
+            if (areas.contains(Area.INPUT)) {
+                new HostileInput(edge, people, fixtures, report).run(operations);
+            }
+            if (areas.contains(Area.FILES)) {
+                new Files(edge, people, report).run(operations);
+            }
+            if (areas.contains(Area.EDGE)) {
+                new EdgeChecks(edge, people, report).run();
+            }
             fixtures.clear();
+            if (areas.contains(Area.LOGS)) {
+                new LogScan(report, names(realm.users()), secrets(environment, password, fixtures))
+                        .run(
+                                Path.of(
+                                        environment.getOrDefault("PORTAL_SUITE_DIR", ".suite"),
+                                        "logs"));
+            }
         }
         int exit = report.close();
         report.say(
@@ -153,6 +183,45 @@ public final class SecurityApplication {
                         edge.sent(),
                         (System.nanoTime() - began) / 1e9));
         return exit;
+    }
+
+    /** First and last name, user name and address of everybody. */
+    private static Set<String> names(List<JsonNode> users) {
+        var names = new HashSet<String>();
+        for (JsonNode user : users) {
+            String full =
+                    user.path("firstName").asString("") + " " + user.path("lastName").asString("");
+            names.add(full.strip());
+            names.add(user.path("email").asString(""));
+            String login = user.path("username").asString("");
+            // A user name of one word, such as auditor, is a role's.
+            if (login.contains(".") && !login.startsWith(Realm.OURS)) {
+                names.add(login);
+            }
+        }
+        names.add(Fixtures.MARK);
+        return names;
+    }
+
+    /** What this run has made up, and what the suite was started with. */
+    private static Set<String> secrets(
+            Map<String, String> environment, String password, Fixtures fixtures) {
+        var secrets =
+                new HashSet<>(
+                        Set.of(
+                                password,
+                                fixtures.applicantToken(),
+                                fixtures.otherApplicantToken(),
+                                "crm-dev-secret",
+                                "erp-dev-secret",
+                                "onboarding-dev-secret"));
+        environment.forEach((name, value) -> {
+            if (name.startsWith("PORTAL_")
+                    && (name.endsWith("SECRET") || name.endsWith("PASSWORD"))) {
+                secrets.add(value);
+            }
+        });
+        return secrets;
     }
 
     private static void running(Edge edge, Settings settings) {

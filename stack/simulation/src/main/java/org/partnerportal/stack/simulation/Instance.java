@@ -46,11 +46,12 @@ final class Instance {
         life.put("eventProducer", SimulatedProducer.of(schedule));
         life.put("instanceThreads", new Threads());
         messaging = bean(InstanceMessaging.class);
-        schedule.work().forEach(type -> {
-            if (type.service().equals(service())) {
-                bean(type.type());
-            }
-        });
+        schedule.work()
+                .forEach(type -> {
+                    if (type.service().equals(service())) {
+                        bean(type.type());
+                    }
+                });
         up = true;
         for (InstanceMessaging.Group group : messaging.groups()) {
             spawn(group.name(), () -> consume(group));
@@ -97,8 +98,7 @@ final class Instance {
             if (waiting.isEmpty()) {
                 continue;
             }
-            TopicPartition partition =
-                    waiting.get(schedule.random().nextInt(waiting.size()));
+            TopicPartition partition = waiting.get(schedule.random().nextInt(waiting.size()));
             Position position = Objects.requireNonNull(read.get(partition));
             ConsumerRecord<byte[], byte[]> record =
                     schedule.broker().read(partition, position.offset);
@@ -163,8 +163,7 @@ final class Instance {
                 read.put(
                         partition,
                         new Position(
-                                assignment,
-                                schedule.broker().committed(group.name(), partition)));
+                                assignment, schedule.broker().committed(group.name(), partition)));
                 news = true;
             }
         }

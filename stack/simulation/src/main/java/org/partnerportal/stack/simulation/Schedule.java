@@ -152,9 +152,10 @@ final class Schedule {
                 if (!instance.isUp() && random.nextInt(3) == 0) {
                     start(instance);
                 }
-                scheduler.of(instance)
-                        .forEach(actor ->
-                                actor.weight(random.nextInt(4) == 0 ? 1 : weather.lull()));
+                scheduler
+                        .of(instance)
+                        .forEach(
+                                actor -> actor.weight(random.nextInt(4) == 0 ? 1 : weather.lull()));
             }
         }
     }

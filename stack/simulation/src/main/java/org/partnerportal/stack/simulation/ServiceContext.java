@@ -3,7 +3,6 @@ package org.partnerportal.stack.simulation;
 import com.mongodb.client.MongoClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -174,7 +173,8 @@ final class ServiceContext implements AutoCloseable {
             if (!(definition instanceof AnnotatedBeanDefinition annotated)
                     || annotated.getFactoryMethodMetadata() != null
                     || annotated.getMetadata().hasAnnotation(Configuration.class.getName())
-                    || annotated.getMetadata()
+                    || annotated
+                            .getMetadata()
                             .hasAnnotation(ConfigurationProperties.class.getName())) {
                 return false;
             }
@@ -194,9 +194,7 @@ final class ServiceContext implements AutoCloseable {
     @ComponentScan(
             basePackages = "org.partnerportal.deal",
             excludeFilters =
-                    @Filter(
-                            type = FilterType.ANNOTATION,
-                            classes = SpringBootApplication.class))
+                    @Filter(type = FilterType.ANNOTATION, classes = SpringBootApplication.class))
     @ConfigurationPropertiesScan("org.partnerportal.deal")
     static class DealParts {}
 
@@ -204,9 +202,7 @@ final class ServiceContext implements AutoCloseable {
     @ComponentScan(
             basePackages = "org.partnerportal.commission",
             excludeFilters =
-                    @Filter(
-                            type = FilterType.ANNOTATION,
-                            classes = SpringBootApplication.class))
+                    @Filter(type = FilterType.ANNOTATION, classes = SpringBootApplication.class))
     @ConfigurationPropertiesScan("org.partnerportal.commission")
     static class CommissionParts {}
 
@@ -214,9 +210,7 @@ final class ServiceContext implements AutoCloseable {
     @ComponentScan(
             basePackages = "org.partnerportal.analytics",
             excludeFilters =
-                    @Filter(
-                            type = FilterType.ANNOTATION,
-                            classes = SpringBootApplication.class))
+                    @Filter(type = FilterType.ANNOTATION, classes = SpringBootApplication.class))
     @ConfigurationPropertiesScan("org.partnerportal.analytics")
     static class AnalyticsParts {}
 }

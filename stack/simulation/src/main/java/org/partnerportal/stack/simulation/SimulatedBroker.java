@@ -12,7 +12,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 
-/** Topics as lists: what was appended stays, in order, and every group has its committed offsets. */
+/**
+ * Topics as lists: what was appended stays, in order, and every group has its committed offsets.
+ */
 final class SimulatedBroker {
 
     static final int PARTITIONS = 2;
