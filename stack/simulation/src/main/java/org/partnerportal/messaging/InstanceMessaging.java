@@ -109,7 +109,9 @@ public final class InstanceMessaging {
             return new OutboxRelay(mongo, publisher, clock, settings, instanceThreads);
         }
 
-        /** Recorded as in operation; what takes entries over has timers of its own and stays out. */
+        /**
+         * Recorded as in operation; what takes entries over has timers of its own and stays out.
+         */
         @Bean
         AuditTrail auditTrail(MongoTemplate mongo, Clock clock, AuditSettings settings) {
             return new AuditTrail(mongo, clock, settings);
