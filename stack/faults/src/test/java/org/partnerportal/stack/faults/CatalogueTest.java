@@ -24,8 +24,7 @@ class CatalogueTest {
     @Test
     void theShortRunHasThreeFaults() {
         assertThat(names(Set.of(), true))
-                .containsExactly(
-                        "kill-deal-service", "broker-stopped", "same-command-in-parallel");
+                .containsExactly("kill-deal-service", "broker-stopped", "same-command-in-parallel");
     }
 
     @Test
@@ -50,6 +49,7 @@ class CatalogueTest {
                 .allSatisfy(name ->
                         assertThat(readme)
                                 .containsAnyOf(
-                                        "`" + name + "`", "`" + name.replaceFirst("-.*", "-<service>`")));
+                                        "`" + name + "`",
+                                        "`" + name.replaceFirst("-.*", "-<service>`")));
     }
 }
