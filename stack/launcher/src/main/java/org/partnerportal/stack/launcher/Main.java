@@ -36,7 +36,14 @@ public final class Main {
                     "--sun-misc-unsafe-memory-access=allow");
 
     /** What the benchmark starts as processes of their own. */
-    private static final List<String> MEASURED = List.of("gateway", "stack/floor-gateway");
+    private static final List<String> MEASURED =
+            List.of(
+                    "gateway",
+                    "stack/floor-gateway",
+                    "deal-service",
+                    "stack/floor-service",
+                    "stack/local-store",
+                    "stack/broker");
 
     private static final String USAGE =
             """

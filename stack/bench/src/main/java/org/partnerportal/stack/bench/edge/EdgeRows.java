@@ -192,8 +192,8 @@ public final class EdgeRows implements Area {
     }
 
     /**
-     * Until a whole load was served: by then it has compiled what it runs, has the issuer's keys and
-     * its connections.
+     * Until a whole load was served: by then it has compiled what it runs, has the issuer's keys
+     * and its connections.
      *
      * @return what it served in a second
      */
