@@ -31,14 +31,16 @@ public final class InstanceMessaging {
         this.consumers = consumers;
         this.deadLetters = deadLetters;
         this.sweep = sweep;
-        consumers.handlers().forEach((group, handler) -> {
-            List<String> topics =
-                    all.stream()
-                            .filter(consumer -> group.endsWith("." + consumer.name()))
-                            .flatMap(consumer -> consumer.topics().stream())
-                            .toList();
-            groups.add(new Group(group, topics, handler));
-        });
+        consumers
+                .handlers()
+                .forEach((group, handler) -> {
+                    List<String> topics =
+                            all.stream()
+                                    .filter(consumer -> group.endsWith("." + consumer.name()))
+                                    .flatMap(consumer -> consumer.topics().stream())
+                                    .toList();
+                    groups.add(new Group(group, topics, handler));
+                });
         groups.sort(Comparator.comparing(Group::name));
     }
 

@@ -46,11 +46,12 @@ final class Instance {
         life.put("eventProducer", SimulatedProducer.of(schedule));
         life.put("instanceThreads", new Threads());
         messaging = bean(InstanceMessaging.class);
-        schedule.work().forEach(type -> {
-            if (type.service().equals(service())) {
-                bean(type.type());
-            }
-        });
+        schedule.work()
+                .forEach(type -> {
+                    if (type.service().equals(service())) {
+                        bean(type.type());
+                    }
+                });
         up = true;
         for (InstanceMessaging.Group group : messaging.groups()) {
             spawn(group.name(), () -> consume(group));
@@ -84,7 +85,18 @@ final class Instance {
         var read = new TreeMap<TopicPartition, Position>(Schedule.BY_NAME);
         Actor self = Objects.requireNonNull(Actor.current());
         while (true) {
-            self.pauseUntil(() -> hasWork(group, read));
+            var looked = new long[] {-1};
+            self.pauseUntil(() -> {
+                // Looking is costly, and asked for before every step of everybody.
+                if (looked[0] == schedule.changes()) {
+                    return false;
+                }
+                if (hasWork(group, read)) {
+                    return true;
+                }
+                looked[0] = schedule.changes();
+                return false;
+            });
             if (readAssignment(group, read)) {
                 group.partitionsAssigned();
             }
@@ -97,8 +109,7 @@ final class Instance {
             if (waiting.isEmpty()) {
                 continue;
             }
-            TopicPartition partition =
-                    waiting.get(schedule.random().nextInt(waiting.size()));
+            TopicPartition partition = waiting.get(schedule.random().nextInt(waiting.size()));
             Position position = Objects.requireNonNull(read.get(partition));
             ConsumerRecord<byte[], byte[]> record =
                     schedule.broker().read(partition, position.offset);
@@ -163,8 +174,7 @@ final class Instance {
                 read.put(
                         partition,
                         new Position(
-                                assignment,
-                                schedule.broker().committed(group.name(), partition)));
+                                assignment, schedule.broker().committed(group.name(), partition)));
                 news = true;
             }
         }

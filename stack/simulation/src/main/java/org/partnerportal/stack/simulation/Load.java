@@ -150,19 +150,21 @@ final class Load {
     }
 
     private void writeGrowthPlan() {
-        call("commission", "plan", instance -> {
-            plan(
-                    instance,
-                    "growth",
-                    RateTable.Mode.MARGINAL,
-                    new Tier(BigDecimal.ZERO, percent(1)),
-                    new Tier(new BigDecimal("1000"), percent(2)));
-            return "";
-        });
+        call(
+                "commission",
+                "plan",
+                instance -> {
+                    plan(
+                            instance,
+                            "growth",
+                            RateTable.Mode.MARGINAL,
+                            new Tier(BigDecimal.ZERO, percent(1)),
+                            new Tier(new BigDecimal("1000"), percent(2)));
+                    return "";
+                });
     }
 
-    private static void plan(
-            Instance instance, String code, RateTable.Mode mode, Tier... tiers) {
+    private static void plan(Instance instance, String code, RateTable.Mode mode, Tier... tiers) {
         PlanId id = PlanId.of(new PlanCode(code), 1);
         instance.bean(WritePlan.class)
                 .draft(
@@ -180,10 +182,13 @@ final class Load {
 
     private void closeMonths() {
         pause(100 + schedule.random().nextInt(200));
-        call("commission", "close", instance -> {
-            closeAll(instance, YearMonth.of(2026, 2));
-            return "";
-        });
+        call(
+                "commission",
+                "close",
+                instance -> {
+                    closeAll(instance, YearMonth.of(2026, 2));
+                    return "";
+                });
     }
 
     /** As a statement run does it. */
@@ -192,8 +197,7 @@ final class Load {
                 .find(new FindAccounts.Filter(null, null), null, false, 100)
                 .forEach(account -> instance.bean(CloseStatements.class).handle(account, through));
         instance.bean(FindStatements.class)
-                .closed(
-                        new FindStatements.Filter(null, null, null, null), through, null, 100)
+                .closed(new FindStatements.Filter(null, null, null, null), through, null, 100)
                 .forEach(instance.bean(IssueStatements.class)::handle);
     }
 
@@ -443,20 +447,25 @@ final class Load {
             BiFunction<Instance, Expected, Deal> work) {
         String key = route + "-" + ++commands;
         var promise = new Book.Promise("deal.deals/" + id, key, event);
-        var context =
-                new CommandContext("caller", "cor-" + key, null, new CommandKey(key, route));
+        var context = new CommandContext("caller", "cor-" + key, null, new CommandKey(key, route));
         int waits = 0;
         for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
             boolean any = schedule.hits(5_000);
             Answer<Deal> answer =
-                    call("deal", route, instance -> context.call(() -> {
-                        Expected expected =
-                                any || route.equals("register")
-                                        ? Expected.any()
-                                        : Expected.version(
-                                                instance.bean(Deals.class).get(id).version());
-                        return work.apply(instance, expected);
-                    }));
+                    call(
+                            "deal",
+                            route,
+                            instance ->
+                                    context.call(() -> {
+                                        Expected expected =
+                                                any || route.equals("register")
+                                                        ? Expected.any()
+                                                        : Expected.version(
+                                                                instance.bean(Deals.class)
+                                                                        .get(id)
+                                                                        .version());
+                                        return work.apply(instance, expected);
+                                    }));
             if (answer.value() != null) {
                 schedule.book().promised(promise);
                 if (schedule.hits(1_000)) {
