@@ -98,7 +98,12 @@ public final class StoredShapes {
         }
         for (Document sample : samples) {
             var kept = new TreeSet<String>();
-            traits("", bson(write(converter.read(type, sample))), true, kept);
+            try {
+                traits("", bson(write(converter.read(type, sample))), true, kept);
+            } catch (RuntimeException e) {
+                wrong.add(name + ": a stored document is not read: " + e);
+                continue;
+            }
             var had = new TreeSet<String>();
             traits("", bson(sample), true, had);
             had.removeAll(kept);
@@ -152,8 +157,7 @@ public final class StoredShapes {
 
     /** A simple name as the source means it: imported, nested, or of the same package. */
     private Class<?> resolve(Path source, String text, String name) {
-        Matcher imported =
-                Pattern.compile("import ([\\w.]+\\." + name + ");").matcher(text);
+        Matcher imported = Pattern.compile("import ([\\w.]+\\." + name + ");").matcher(text);
         if (imported.find()) {
             return load(imported.group(1));
         }
@@ -167,9 +171,7 @@ public final class StoredShapes {
     }
 
     private static boolean exists(String name) {
-        return StoredShapes.class
-                        .getClassLoader()
-                        .getResource(name.replace('.', '/') + ".class")
+        return StoredShapes.class.getClassLoader().getResource(name.replace('.', '/') + ".class")
                 != null;
     }
 
@@ -198,8 +200,8 @@ public final class StoredShapes {
     private Set<String> namesOfSamples() {
         var names = new TreeSet<String>();
         if (Files.isDirectory(folder())) {
-            files(folder(), ".json").forEach(file ->
-                    names.add(file.getFileName().toString().replace(".json", "")));
+            files(folder(), ".json")
+                    .forEach(file -> names.add(file.getFileName().toString().replace(".json", "")));
         }
         return names;
     }
