@@ -81,9 +81,7 @@ class BillOfMaterialsTest {
         if (System.getProperty("third-party.update") != null) {
             Files.writeString(file, list);
         }
-        assertThat(file)
-                .as("THIRD-PARTY.md: -Dthird-party.update writes it anew")
-                .hasContent(list);
+        assertThat(file).as("THIRD-PARTY.md: -Dthird-party.update writes it anew").hasContent(list);
     }
 
     private static String line(Component component) {

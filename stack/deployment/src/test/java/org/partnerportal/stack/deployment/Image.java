@@ -49,8 +49,7 @@ record Image(List<String> tags, JsonNode config, List<Layer> layers) {
         try {
             Map<String, byte[]> files = new HashMap<>();
             try (var in =
-                    new TarArchiveInputStream(
-                            new BufferedInputStream(Files.newInputStream(tar)))) {
+                    new TarArchiveInputStream(new BufferedInputStream(Files.newInputStream(tar)))) {
                 for (TarArchiveEntry entry = in.getNextEntry();
                         entry != null;
                         entry = in.getNextEntry()) {

@@ -31,8 +31,7 @@ class ImagesTest {
                 .forEach(module ->
                         images.put(
                                 module.equals("stack/broker") ? "topics" : module,
-                                Image.read(
-                                        Repository.file(module + "/target/jib-image.tar"))));
+                                Image.read(Repository.file(module + "/target/jib-image.tar"))));
         return images;
     }
 
@@ -70,7 +69,10 @@ class ImagesTest {
     @MethodSource("all")
     void startsAClassThatItHolds(Map.Entry<String, Image> image) {
         List<String> line =
-                image.getValue().config().path("Entrypoint").valueStream()
+                image.getValue()
+                        .config()
+                        .path("Entrypoint")
+                        .valueStream()
                         .map(word -> word.asString())
                         .toList();
         assertThat(line.getFirst()).isEqualTo("java");
