@@ -35,7 +35,7 @@ final class OutboxSweep implements SmartLifecycle {
         running = true;
     }
 
-    private void sweep() {
+    void sweep() {
         try {
             int found = relay.sweep();
             if (found > 0) {

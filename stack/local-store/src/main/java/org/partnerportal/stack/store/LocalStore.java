@@ -1,5 +1,6 @@
 package org.partnerportal.stack.store;
 
+import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.net.InetAddress;
@@ -44,6 +45,11 @@ public final class LocalStore implements AutoCloseable {
     /** Keeps nothing over its end; for tests. */
     public static LocalStore inMemory() {
         return new LocalStore(new StoreBackend(null), 0);
+    }
+
+    /** The store alone, in memory and without a port, for whoever brings the transport. */
+    public static MongoBackend backendInMemory() {
+        return new StoreBackend(null);
     }
 
     /**
