@@ -195,8 +195,8 @@ public final class EdgeRows implements Area {
     }
 
     /**
-     * Until a whole load was served: by then it has compiled what it runs, has the issuer's keys and
-     * its connections.
+     * Until a whole load was served: by then it has compiled what it runs, has the issuer's keys
+     * and its connections.
      *
      * @return what it served in a second
      */
@@ -204,9 +204,7 @@ public final class EdgeRows implements Area {
             throws IOException {
         Tally tally = load(process.address(), plan.warmup(), closed(requests));
         long answered = tally.answered();
-        for (int more = 0;
-                more < WARM_UPS && (answered < COMPILED || !allServed(tally));
-                more++) {
+        for (int more = 0; more < WARM_UPS && (answered < COMPILED || !allServed(tally)); more++) {
             tally = load(process.address(), plan.warmup(), closed(requests));
             answered += tally.answered();
         }
