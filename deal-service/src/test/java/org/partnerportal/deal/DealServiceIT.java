@@ -246,6 +246,21 @@ class DealServiceIT {
     }
 
     @Test
+    void keepsImportsToThoseWhoMayImport() {
+        for (String path :
+                List.of(
+                        "/api/v1/deal-imports",
+                        "/api/v1/deal-imports/job_x",
+                        "/api/v1/deal-imports/job_x/errors",
+                        "/api/v1/product-imports")) {
+            assertThat(get(seller, path).status()).as(path).isEqualTo(403);
+        }
+        assertThat(post(seller, "/api/v1/deal-imports/job_x/undo", Map.of(), null).status())
+                .isEqualTo(403);
+        assertThat(get(admin, "/api/v1/deal-imports").status()).isEqualTo(200);
+    }
+
+    @Test
     void appliesALossThatNamedOnlyTheOpportunityOnceTheCrmNamesTheRegistration() {
         Answer approved = approvedDeal("Named Later Ltd");
         String opportunity = "NAMED-" + UUID.randomUUID();

@@ -1,7 +1,11 @@
 package org.partnerportal.commission.deals;
 
 import com.mongodb.client.model.UpdateOptions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.partnerportal.messaging.Edition;
@@ -54,10 +58,38 @@ class MongoWonDeals implements WonDeals {
 
     @Override
     public Optional<WonDeal> findByOrder(String orderReference) {
-        Document order =
-                mongo.getCollection(ORDERS).find(new Document("_id", orderReference)).first();
-        List<Document> claims =
-                order == null ? List.of() : order.getList("deals", Document.class, List.of());
+        return Optional.ofNullable(findByOrders(List.of(orderReference)).get(orderReference));
+    }
+
+    @Override
+    public Map<String, WonDeal> findAll(Collection<String> dealIds) {
+        var found = new HashMap<String, WonDeal>();
+        for (Document document : byIds(DEALS, dealIds)) {
+            found.put(document.getString("_id"), deals.read(document));
+        }
+        return found;
+    }
+
+    @Override
+    public Map<String, WonDeal> findByOrders(Collection<String> orderReferences) {
+        var found = new HashMap<String, WonDeal>();
+        for (Document order : byIds(ORDERS, orderReferences)) {
+            String reference = order.getString("_id");
+            dealOf(reference, order).ifPresent(deal -> found.put(reference, deal));
+        }
+        return found;
+    }
+
+    private List<Document> byIds(String collection, Collection<String> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : mongo.getCollection(collection)
+                        .find(new Document("_id", new Document("$in", List.copyOf(ids))))
+                        .into(new ArrayList<>());
+    }
+
+    private static Optional<WonDeal> dealOf(String orderReference, Document order) {
+        List<Document> claims = order.getList("deals", Document.class, List.of());
         if (claims.size() > 1) {
             log.warn(
                     "Order {} belongs to {} deals; its invoices wait",

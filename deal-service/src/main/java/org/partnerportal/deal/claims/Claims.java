@@ -93,9 +93,16 @@ public class Claims {
      * the way.
      */
     public void mustBeFreeFor(Deal deal) {
-        for (String key : deal.details().scope()) {
-            Claim claim = find(key);
-            if (claim != null && !claim.holder().equals(deal.id()) && holds(claim)) {
+        // All keys in one look: a scope is every identity of the customer with every product.
+        for (Document document :
+                documents()
+                        .find(
+                                new Document(
+                                        "_id",
+                                        new Document("$in", List.copyOf(deal.details().scope()))))
+                        .sort(new Document("_id", 1))) {
+            Claim claim = Claim.of(document);
+            if (!claim.holder().equals(deal.id()) && holds(claim)) {
                 throw refusal(claim, deal);
             }
         }

@@ -11,6 +11,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.partnerportal.kernel.CommonRefusal;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -127,16 +129,9 @@ public final class EventConsumers implements SmartLifecycle {
                         }
                     });
             properties.setMessageListener(
-                    (MessageListener<byte[], byte[]>)
-                            record -> {
-                                try {
-                                    handler.handle(record);
-                                } catch (InterruptedException e) {
-                                    Thread.currentThread().interrupt();
-                                    throw new IllegalStateException(
-                                            "Stopped while waiting to retry", e);
-                                }
-                            });
+                    consumers.get(group) instanceof BatchConsumer
+                            ? together(handler)
+                            : oneByOne(handler));
             var container = new ConcurrentMessageListenerContainer<>(consumerFactory, properties);
             container.setBeanName(group);
             container.setConcurrency(settings.concurrency());
@@ -144,6 +139,34 @@ public final class EventConsumers implements SmartLifecycle {
             containers.add(container);
             container.start();
         });
+    }
+
+    private static MessageListener<byte[], byte[]> oneByOne(RecordHandler handler) {
+        return record -> {
+            try {
+                handler.handle(record);
+            } catch (InterruptedException e) {
+                throw stopped(e);
+            }
+        };
+    }
+
+    /** What only an outage can stop comes again from its first record on, like a single one. */
+    private static BatchMessageListener<byte[], byte[]> together(RecordHandler handler) {
+        return records -> {
+            try {
+                handler.handleAll(records);
+            } catch (InterruptedException e) {
+                throw stopped(e);
+            } catch (RuntimeException e) {
+                throw new BatchListenerFailedException("The batch could not be stored", e, 0);
+            }
+        };
+    }
+
+    private static IllegalStateException stopped(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("Stopped while waiting to retry", e);
     }
 
     private static DefaultErrorHandler untilTheStoreIsBack() {

@@ -34,6 +34,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
@@ -47,7 +48,7 @@ import tools.jackson.databind.json.JsonMapper;
  * service's own.
  */
 @AutoConfiguration(after = KafkaAutoConfiguration.class)
-@EnableConfigurationProperties(MessagingSettings.class)
+@EnableConfigurationProperties({MessagingSettings.class, MetricsSettings.class})
 public class MessagingAutoConfiguration {
 
     /**
@@ -58,6 +59,12 @@ public class MessagingAutoConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.tickMillis(ZoneOffset.UTC);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Measurements measurements(MeterRegistry meters, MetricsSettings settings) {
+        return new Measurements(meters, settings);
     }
 
     /** What is not there is left out, in events and answers alike; nothing is sent as null. */
@@ -207,6 +214,7 @@ public class MessagingAutoConfiguration {
     }
 
     @Bean
+    @Lazy
     @ConditionalOnBean(CopyFeed.class)
     @ConditionalOnMissingBean
     CopyRebuilds copyRebuilds(

@@ -1,9 +1,11 @@
 package org.partnerportal.messaging;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,7 +22,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.partnerportal.kernel.Aggregates;
+import org.partnerportal.kernel.BulkAggregates;
 import org.partnerportal.kernel.CommandContext;
 import org.partnerportal.kernel.CommandContext.CommandKey;
 import org.partnerportal.kernel.CommonRefusal;
@@ -48,10 +51,13 @@ import org.springframework.dao.DuplicateKeyException;
  * @param <E> its events
  * @param <S> the stored shape of its state: a flat record
  */
-public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E> {
+public abstract class MongoAggregates<I, A, E, S> implements BulkAggregates<I, A, E> {
 
     /** Enough for any honest race; more means that something hammers one document. */
     private static final int MAX_RACES = 20;
+
+    /** So many new documents go in one message. */
+    private static final int BULK = 1_000;
 
     private final AggregateStores stores;
     private final String collectionName;
@@ -115,12 +121,102 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
 
     @Override
     public A add(Decided<A, E> decided) {
-        String id = text(idOf(decided.next()));
         CommandContext context = CommandContext.current();
+        Instant now = stores.clock().instant();
+        New<A> fresh = fresh(decided, context, now);
+        String id = fresh.id();
+        try {
+            collection().insertOne(fresh.document());
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            Document existing = load(id);
+            if (existing != null && alreadyDone(existing, context)) {
+                return read(existing);
+            }
+            throw new DuplicateKeyException(
+                    "There is a " + collectionName + " document with the same key: " + id, e);
+        }
+        if (!fresh.events().isEmpty()) {
+            stores.relay().publish(collectionName, id, fresh.events(), now.plus(lease()));
+        }
+        if (fresh.entry() != null) {
+            stores.audit().takeOver(collectionName, id, fresh.entry());
+        }
+        return fresh.aggregate();
+    }
+
+    @Override
+    public List<A> addAll(List<Addition<A, E>> additions) {
+        var added = new ArrayList<A>();
+        for (int from = 0; from < additions.size(); from += BULK) {
+            List<Addition<A, E>> some =
+                    additions.subList(from, Math.min(from + BULK, additions.size()));
+            List<A> stored = addSome(some);
+            added.addAll(stored);
+            if (stored.size() < some.size()) {
+                break;
+            }
+        }
+        return added;
+    }
+
+    private List<A> addSome(List<Addition<A, E>> additions) {
+        Instant now = stores.clock().instant();
+        List<New<A>> fresh =
+                additions.stream()
+                        .map(addition -> fresh(addition.decided(), addition.context(), now))
+                        .toList();
+        List<New<A>> stored = fresh.subList(0, insert(fresh));
+        var events = new LinkedHashMap<String, List<PendingEvent>>();
+        stored.stream()
+                .filter(each -> !each.events().isEmpty())
+                .forEach(each -> events.put(each.id(), each.events()));
+        if (!events.isEmpty()) {
+            stores.relay().publish(collectionName, events, now.plus(lease()));
+        }
+        for (New<A> each : stored) {
+            if (each.entry() != null) {
+                stores.audit().takeOver(collectionName, each.id(), each.entry());
+            }
+        }
+        return stored.stream().map(New::aggregate).toList();
+    }
+
+    /**
+     * @return how many were stored before one was refused as a duplicate
+     */
+    private int insert(List<New<A>> fresh) {
+        try {
+            collection()
+                    .insertMany(
+                            fresh.stream().map(New::document).toList(),
+                            new InsertManyOptions().ordered(true));
+            return fresh.size();
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteConcernError() != null
+                    || e.getWriteErrors().isEmpty()
+                    || e.getWriteErrors().getFirst().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            return e.getWriteErrors().getFirst().getIndex();
+        }
+    }
+
+    /** What a new aggregate is about to be stored as. */
+    private record New<A>(
+            String id,
+            A aggregate,
+            Document document,
+            List<PendingEvent> events,
+            @Nullable AuditEntry entry) {}
+
+    private New<A> fresh(Decided<A, E> decided, CommandContext context, Instant now) {
+        String id = text(idOf(decided.next()));
         Document state = state(decided.next());
         A added = toAggregate(id, 1, readState(state));
         List<PendingEvent> events = pending(added, decided.events(), 1, context);
-        Instant now = stores.clock().instant();
         var document =
                 new Document("_id", id)
                         .append("version", 1L)
@@ -136,26 +232,7 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
         if (entry != null) {
             document.append(AuditTrail.FIELD, AuditTrail.waiting(entry));
         }
-        try {
-            collection().insertOne(document);
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                throw e;
-            }
-            Document existing = load(id);
-            if (existing != null && alreadyDone(existing, context)) {
-                return read(existing);
-            }
-            throw new DuplicateKeyException(
-                    "There is a " + collectionName + " document with the same key: " + id, e);
-        }
-        if (!events.isEmpty()) {
-            stores.relay().publish(collectionName, id, events, now.plus(lease()));
-        }
-        if (entry != null) {
-            stores.audit().takeOver(collectionName, id, entry);
-        }
-        return added;
+        return new New<>(id, added, document, events, entry);
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.partnerportal.messaging;
 
 import io.micrometer.tracing.Span;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -10,7 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.partnerportal.kernel.CommandContext;
 import org.partnerportal.kernel.CommonRefusal;
 import org.partnerportal.kernel.RefusalKind;
 import org.partnerportal.kernel.Refused;
@@ -98,6 +99,47 @@ final class RecordHandler {
         }
     }
 
+    /**
+     * Handles what has come together: at once where the consumer can and nothing is in the way,
+     * else one by one, with the same outcome.
+     */
+    void handleAll(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
+        if (consumer instanceof BatchConsumer batch
+                && records.size() > 1
+                && deliver(batch, records)) {
+            return;
+        }
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            handle(record);
+        }
+    }
+
+    /**
+     * @return false where the records have to be looked at one by one
+     */
+    private boolean deliver(BatchConsumer batch, List<ConsumerRecord<byte[], byte[]>> records) {
+        readBlocked();
+        try {
+            var events = new ArrayList<Envelope>();
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                String block = DeadLetters.blockOf(group, record);
+                if ((block != null && blocked.contains(block)) || isTraced(record)) {
+                    return false;
+                }
+                reader.read(record).ifPresent(events::add);
+            }
+            batch.on(events);
+            return true;
+        } catch (UnreadableRecord e) {
+            return false;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            if (isOutage(e)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
     private void bury(
             ConsumerRecord<byte[], byte[]> record,
             @Nullable String block,
@@ -159,17 +201,20 @@ final class RecordHandler {
         }
     }
 
+    /** A record that is part of a trace is handled for itself, so that its trace goes on. */
+    private static boolean isTraced(ConsumerRecord<byte[], byte[]> record) {
+        return CloudEventHeaders.read(record.headers(), CloudEventHeaders.TRACEPARENT) != null;
+    }
+
     private void deliver(ConsumerRecord<byte[], byte[]> record) {
         Optional<Envelope> event = reader.read(record);
         event.ifPresent(envelope -> {
-            var context =
-                    new CommandContext("system", envelope.correlationId(), envelope.id(), null);
             try (var _ = LogContext.of(envelope.correlationId(), envelope.partnerId())) {
                 traces.goOn(
                         CloudEventHeaders.read(record.headers(), CloudEventHeaders.TRACEPARENT),
                         Span.Kind.CONSUMER,
                         group + " " + envelope.type(),
-                        () -> context.run(() -> consumer.on(envelope)));
+                        () -> envelope.context().run(() -> consumer.on(envelope)));
             }
         });
     }
