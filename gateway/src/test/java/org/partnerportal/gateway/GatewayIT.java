@@ -327,6 +327,19 @@ class GatewayIT {
         void answersAnUnknownPathWithAProblem(String path) {
             assertProblem(caller.get(path, ISSUER.token()), 404, "gateway.unknown-path");
         }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "/api/v1/deals/%00",
+                    "/api/v1/deals/%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+                    "/api/v1/deals/..%5cwin.ini",
+                    "/api/v1/deals/a;b=c",
+                    "/api/v1/deals/%ff%fe",
+                })
+        void refusesAPathThatLeadsElsewhereWithAProblem(String path) {
+            assertProblem(caller.get(path, ISSUER.token()), 400, "gateway.bad-request");
+        }
     }
 
     @Nested

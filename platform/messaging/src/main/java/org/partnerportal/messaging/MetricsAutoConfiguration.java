@@ -12,22 +12,16 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** What the operators of a service watch; see {@code docs/metrics.md}. */
-@AutoConfiguration(before = MessagingAutoConfiguration.class)
-@EnableConfigurationProperties(MetricsSettings.class)
+@AutoConfiguration(after = MessagingAutoConfiguration.class)
+@ConditionalOnProperty(name = "portal.metrics.enabled", matchIfMissing = true)
 public class MetricsAutoConfiguration {
-
-    @Bean
-    @ConditionalOnMissingBean
-    Measurements measurements(MeterRegistry meters, MetricsSettings settings) {
-        return new Measurements(meters, settings);
-    }
 
     @Bean
     @ConditionalOnMissingBean

@@ -245,7 +245,8 @@ class MessagingIT {
         }
 
         private Document ofThisRun() {
-            return new Document("_id", new Document("$gt", "copy-" + run).append("$lt", "copz"));
+            return new Document(
+                    "_id", new Document("$gt", "copy-" + run).append("$lt", "copy-" + run + "~"));
         }
 
         private List<Document> all() {

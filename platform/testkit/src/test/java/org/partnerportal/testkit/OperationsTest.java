@@ -122,16 +122,24 @@ class OperationsTest {
             JsonNode json = body.getValue().path("content").path("application/json");
             if (!json.isMissingNode()) {
                 JsonNode schema = operation.resolved(json.path("schema"));
-                assertThat(
-                                json.has("example")
-                                        || json.has("examples")
-                                        || schema.has("example")
-                                        || schema.has("examples")
-                                        || isPlain(schema))
+                assertThat(isShown(json) || isShown(operation, schema))
                         .as("an example of %s", body.getKey())
                         .isTrue();
             }
         }
+    }
+
+    private static boolean isShown(Operation operation, JsonNode schema) {
+        return isShown(schema)
+                || isPlain(schema)
+                || (schema.has("oneOf")
+                        && schema.path("oneOf")
+                                .valueStream()
+                                .allMatch(one -> isShown(operation.resolved(one))));
+    }
+
+    private static boolean isShown(JsonNode node) {
+        return node.has("example") || node.has("examples");
     }
 
     /** A value that explains itself. */

@@ -172,7 +172,7 @@ class TracedRequestIT {
         String id = "note-" + UUID.randomUUID();
         put(id, "00-" + TRACE + "-00f067aa0ba902b7-01");
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(heard.traces).contains(id + " " + TRACE));
         await().untilAsserted(() -> {
             SpanData request = spans.of(SpanKind.SERVER);
@@ -193,7 +193,7 @@ class TracedRequestIT {
         String id = "note-" + UUID.randomUUID();
         put(id, "00-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-00f067aa0ba902b7-00");
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
                         assertThat(heard.traces)
                                 .contains(id + " aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"));

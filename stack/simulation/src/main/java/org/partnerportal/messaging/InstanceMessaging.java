@@ -6,7 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.partnerportal.messaging.audit.AuditSettings;
+import org.partnerportal.messaging.audit.AuditTrail;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -93,6 +96,7 @@ public final class InstanceMessaging {
 
     /** Replaces the relay's own threads by what the simulation schedules. */
     @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(AuditSettings.class)
     public static class Beans {
 
         @Bean
@@ -103,6 +107,14 @@ public final class InstanceMessaging {
                 MessagingSettings settings,
                 ExecutorService instanceThreads) {
             return new OutboxRelay(mongo, publisher, clock, settings, instanceThreads);
+        }
+
+        /**
+         * Recorded as in operation; what takes entries over has timers of its own and stays out.
+         */
+        @Bean
+        AuditTrail auditTrail(MongoTemplate mongo, Clock clock, AuditSettings settings) {
+            return new AuditTrail(mongo, clock, settings);
         }
 
         @Bean

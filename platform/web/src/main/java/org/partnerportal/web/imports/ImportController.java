@@ -12,6 +12,7 @@ import org.partnerportal.web.PageRequest;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,8 +22,9 @@ import org.springframework.web.multipart.MultipartFile;
 
 /**
  * The endpoints of one kind of import. A service extends it with its path {@code /api/v1/<kind>}
- * and its roles.
+ * and its roles, {@link MayImport}.
  */
+@PreAuthorize("hasAnyRole(this.roles())")
 public abstract class ImportController {
 
     private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}\\p{Cf}<>:\"|?*%]");
@@ -30,10 +32,21 @@ public abstract class ImportController {
 
     private final ImportJobs jobs;
     private final String kind;
+    private final String[] roles;
 
     protected ImportController(ImportJobs jobs, ImportKind kind) {
         this.jobs = jobs;
         this.kind = kind.name();
+        MayImport rule = getClass().getAnnotation(MayImport.class);
+        if (rule == null || rule.value().length == 0) {
+            throw new IllegalStateException(getClass() + " does not say who may import");
+        }
+        this.roles = rule.value().clone();
+    }
+
+    /** Who may import, for the rule above. */
+    public String[] roles() {
+        return roles.clone();
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)

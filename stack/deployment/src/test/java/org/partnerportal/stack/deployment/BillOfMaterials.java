@@ -2,6 +2,7 @@ package org.partnerportal.stack.deployment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,7 +16,7 @@ record BillOfMaterials(String specVersion, List<Component> components) {
      * @param licences by SPDX id where there is one, else by name; several where one may be chosen
      */
     record Component(
-            String name, String purl, TreeSet<String> licences, boolean hashed, boolean ours) {}
+            String name, String purl, Set<String> licences, boolean hashed, boolean ours) {}
 
     static BillOfMaterials read(String json) {
         JsonNode bom = new JsonMapper().readTree(json);
@@ -41,7 +42,7 @@ record BillOfMaterials(String specVersion, List<Component> components) {
         return components.stream().filter(component -> !component.ours()).toList();
     }
 
-    private static TreeSet<String> licences(JsonNode nodes) {
+    private static Set<String> licences(JsonNode nodes) {
         var licences = new TreeSet<String>();
         for (JsonNode node : nodes) {
             JsonNode licence = node.path("license");

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -40,7 +41,7 @@ final class Repository {
     }
 
     /** The services that {@code ./suite} starts, with their ports. */
-    static TreeMap<String, Integer> services() {
+    static Map<String, Integer> services() {
         var lines = new Properties();
         try (var in = Files.newBufferedReader(file("stack/suite.properties"))) {
             lines.load(in);

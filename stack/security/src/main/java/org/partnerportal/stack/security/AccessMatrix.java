@@ -177,7 +177,7 @@ final class AccessMatrix {
                     in ? reply.defect() : Optional.of(reply.shown()));
         }
         boolean exists = fixtures.owner(operation).map(owner -> owner != Owner.NOBODY).orElse(true);
-        if (operation.reads() && exists && seen.stream().noneMatch(Reply::isSuccess)) {
+        if (operation.reads() && exists && seen.stream().noneMatch(AccessMatrix::shows)) {
             // Otherwise a 404 to a stranger would prove nothing.
             record(
                     operation,
@@ -186,6 +186,11 @@ final class AccessMatrix {
                     "all of its roles",
                     Optional.of("nothing to see, " + seen.getFirst().shown()));
         }
+    }
+
+    /** The thing is there, whatever may be done with it now. */
+    private static boolean shows(Reply reply) {
+        return reply.isSuccess() || reply.status() == 409;
     }
 
     /** A few of them, others for each operation: the first, one in the middle, the last. */

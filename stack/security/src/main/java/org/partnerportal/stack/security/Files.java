@@ -46,7 +46,7 @@ final class Files {
 
     private static final Map<String, String> GOOD =
             Map.of(
-                    "/api/v1/partner-imports", "name,country\nSecurity Check Owner,LI\n",
+                    "/api/v1/partner-imports", "name,country\nSecurity Check Owner 1,LI\n",
                     "/api/v1/product-imports", "code,name\nSECURITY-CHECK,Another\n",
                     "/api/v1/deal-imports",
                             "externalId,partnerId,customer,productCode,registeredOn\n"

@@ -85,7 +85,7 @@ final class Fixtures {
         byQuery.put("partnerId", partners.first());
         byQuery.put("dealId", deal);
         byQuery.put("customer", MARK);
-        byQuery.put("name", Partners.FIRST_NAME);
+        byQuery.put("name", partners.firstName());
         byQuery.put("q", MARK);
         byQuery.put("productCode", PRODUCT);
     }
@@ -100,13 +100,13 @@ final class Fixtures {
                         "partner-imports",
                         "?agreementInForce=true",
                         "name,country,region,channelManager\n"
-                                + Partners.FIRST_NAME
+                                + partners.firstName()
                                 + ","
                                 + Partners.COUNTRY
                                 + ",Central,"
                                 + People.MANAGER
                                 + "\n"
-                                + Partners.SECOND_NAME
+                                + partners.secondName()
                                 + ","
                                 + Partners.COUNTRY
                                 + ",Central,\n");

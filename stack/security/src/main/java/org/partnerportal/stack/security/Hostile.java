@@ -269,9 +269,12 @@ record Hostile(Kind kind, String where, String contentType, String text, Charset
     Optional<String> unlike(Reply reply) {
         boolean refused =
                 reply.status() == kind.status()
-                        && (!kind.pointed()
-                                || reply.pointers().stream()
-                                        .anyMatch(it -> it.equals(where) || it.startsWith(where)));
+                        && (!kind.pointed() || reply.pointers().stream().anyMatch(this::isMeant));
         return refused ? reply.defect() : Optional.of(reply.shown());
+    }
+
+    /** The field itself, or the amount that it is a part of. */
+    private boolean isMeant(String pointer) {
+        return pointer.equals(where) || (pointer.length() > 1 && where.startsWith(pointer + "/"));
     }
 }

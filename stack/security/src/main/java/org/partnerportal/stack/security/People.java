@@ -68,6 +68,12 @@ record People(
     /** The user of the vendor who looks after the first partner. */
     static final String MANAGER = Realm.OURS + ".partner-manager";
 
+    /** Somebody who may see which partners there are. */
+    static Caller channelAdmin(Realm realm, String password) {
+        return user(
+                realm, "looking", Optional.empty(), Set.of("channel-admin"), password);
+    }
+
     static People joining(Realm realm, Partners partners, String password, String machineSecret) {
         realm.addClient(OTHER_AUDIENCE, "another-application", 600);
         realm.addClient(SHORT_LIVED, "partner-portal", 1);

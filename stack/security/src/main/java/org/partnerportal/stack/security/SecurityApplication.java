@@ -48,6 +48,13 @@ public final class SecurityApplication {
 
     private SecurityApplication() {}
 
+    /** The names that {@code --only} knows. */
+    static Set<String> areas() {
+        return Arrays.stream(Area.values())
+                .map(it -> it.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
     public static void main(String[] arguments) {
         int exit;
         try {
@@ -111,7 +118,6 @@ public final class SecurityApplication {
         new SecureRandom().nextBytes(random);
         String run = HexFormat.of().formatHex(random);
         var password = "Pw-" + run + "-check";
-        var partners = Partners.known();
         try (var realm =
                 new Realm(
                         http,
@@ -119,6 +125,7 @@ public final class SecurityApplication {
                         environment.getOrDefault("PORTAL_IDENTITY_ADMIN", "admin"),
                         environment.getOrDefault("PORTAL_IDENTITY_ADMIN_PASSWORD", "portal"))) {
             realm.open();
+            var partners = Partners.usable(edge, People.channelAdmin(realm, password));
             var people =
                     People.joining(
                             realm,
@@ -134,6 +141,10 @@ public final class SecurityApplication {
                                 + String.join(", ", missing)
                                 + ": see Fixtures, so that these are called as well");
             }
+            report.say(
+                    "Users and things are there after "
+                            + (System.nanoTime() - began) / 1_000_000_000
+                            + " s");
             if (areas.contains(Area.ACCESS)) {
                 new AccessMatrix(
                                 edge,

@@ -96,7 +96,7 @@ final class InProcessStream implements Stream {
     public void close() {
         if (!closed) {
             closed = true;
-            server.close();
+            var _ = server.close();
         }
     }
 

@@ -85,7 +85,18 @@ final class Instance {
         var read = new TreeMap<TopicPartition, Position>(Schedule.BY_NAME);
         Actor self = Objects.requireNonNull(Actor.current());
         while (true) {
-            self.pauseUntil(() -> hasWork(group, read));
+            var looked = new long[] {-1};
+            self.pauseUntil(() -> {
+                // Looking is costly, and asked for before every step of everybody.
+                if (looked[0] == schedule.changes()) {
+                    return false;
+                }
+                if (hasWork(group, read)) {
+                    return true;
+                }
+                looked[0] = schedule.changes();
+                return false;
+            });
             if (readAssignment(group, read)) {
                 group.partitionsAssigned();
             }
