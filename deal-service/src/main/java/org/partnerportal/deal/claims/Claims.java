@@ -5,6 +5,8 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,11 +48,19 @@ public class Claims {
     private final MongoTemplate mongo;
     private final Deals deals;
     private final Clock clock;
+    private final MeterRegistry meters;
 
-    Claims(MongoTemplate mongo, Deals deals, Clock clock) {
+    Claims(MongoTemplate mongo, Deals deals, Clock clock, MeterRegistry meters) {
         this.mongo = mongo;
         this.deals = deals;
         this.clock = clock;
+        this.meters = meters;
+        // Known from the start: a first conflict is then a rise, and not a figure out of nothing.
+        List.of(
+                        DealRefusal.OWN_DUPLICATE,
+                        DealRefusal.CUSTOMER_PROTECTED,
+                        DealRefusal.SCOPE_IN_DECISION)
+                .forEach(this::conflicts);
         documents().createIndex(Indexes.ascending("holder"), new IndexOptions().name("holder"));
     }
 
@@ -86,9 +96,16 @@ public class Claims {
      * the way.
      */
     public void mustBeFreeFor(Deal deal) {
-        for (String key : deal.details().scope()) {
-            Claim claim = find(key);
-            if (claim != null && !claim.holder().equals(deal.id()) && holds(claim)) {
+        // All keys in one look: a scope is every identity of the customer with every product.
+        for (Document document :
+                documents()
+                        .find(
+                                new Document(
+                                        "_id",
+                                        new Document("$in", List.copyOf(deal.details().scope()))))
+                        .sort(new Document("_id", 1))) {
+            Claim claim = Claim.of(document);
+            if (!claim.holder().equals(deal.id()) && holds(claim)) {
                 throw refusal(claim, deal);
             }
         }
@@ -116,7 +133,7 @@ public class Claims {
                 }
             }
         }
-        throw DealRefusal.SCOPE_IN_DECISION.because();
+        throw conflict(DealRefusal.SCOPE_IN_DECISION);
     }
 
     /**
@@ -242,8 +259,8 @@ public class Claims {
         return deal.details().scope().contains(claim.key());
     }
 
-    private static boolean refuseInDecision() {
-        throw DealRefusal.SCOPE_IN_DECISION.because();
+    private boolean refuseInDecision() {
+        throw conflict(DealRefusal.SCOPE_IN_DECISION);
     }
 
     private static boolean isUndecided(Deal deal) {
@@ -272,9 +289,21 @@ public class Claims {
     }
 
     /** The partner's own registration is named to it; a rival's never is. */
-    private static RuntimeException refusal(Claim claim, Deal wanting) {
+    private RuntimeException refusal(Claim claim, Deal wanting) {
         return claim.partner().equals(wanting.partner())
-                ? DealRefusal.OWN_DUPLICATE.because(claim.holder())
-                : DealRefusal.CUSTOMER_PROTECTED.because();
+                ? conflict(DealRefusal.OWN_DUPLICATE, claim.holder())
+                : conflict(DealRefusal.CUSTOMER_PROTECTED);
+    }
+
+    private RuntimeException conflict(DealRefusal refusal, Object... arguments) {
+        conflicts(refusal).increment();
+        return refusal.because(arguments);
+    }
+
+    private Counter conflicts(DealRefusal refusal) {
+        return Counter.builder("portal.claims.conflicts")
+                .description("Registrations that met a claim of somebody else, or their own")
+                .tag("code", refusal.code())
+                .register(meters);
     }
 }

@@ -3,14 +3,14 @@ package org.partnerportal.deal.imports;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.partnerportal.web.imports.ImportController;
 import org.partnerportal.web.imports.ImportJobs;
-import org.springframework.security.access.prepost.PreAuthorize;
+import org.partnerportal.web.imports.MayImport;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Import of historic registrations. */
 @RestController
 @RequestMapping("/api/v1/deal-imports")
-@PreAuthorize("hasAnyRole('channel-admin')")
+@MayImport("channel-admin")
 @Tag(
         name = "Deal imports",
         description =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ class ClaimsIT {
     private final MutableClock clock = new MutableClock(ADeal.MORNING);
     private final InMemoryDeals deals = new InMemoryDeals();
     private MongoTemplate mongo = template();
-    private Claims claims = new Claims(mongo, deals, clock);
+    private Claims claims = new Claims(mongo, deals, clock, new SimpleMeterRegistry());
 
     private static final class InMemoryDeals extends InMemoryAggregates<DealId, Deal, DealEvent>
             implements Deals {
@@ -82,7 +83,7 @@ class ClaimsIT {
     @BeforeEach
     void freshStore() {
         mongo = template();
-        claims = new Claims(mongo, deals, clock);
+        claims = new Claims(mongo, deals, clock, new SimpleMeterRegistry());
         clock.set(ADeal.MORNING);
     }
 

@@ -25,8 +25,9 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     /** Refuses an amount that has more decimals than its currency; nothing is rounded silently. */
     public Money {
         int decimals = MinorUnits.of(currency);
-        if (amount.precision() - amount.scale() > MAX_DIGITS
-                || amount.stripTrailingZeros().scale() > decimals) {
+        // As longs: the scale of "1e2147483647" is as far from zero as an int can be.
+        if ((long) amount.precision() - amount.scale() > MAX_DIGITS
+                || (amount.scale() > decimals && amount.stripTrailingZeros().scale() > decimals)) {
             throw CommonRefusal.TOO_MANY_DECIMALS.because(
                     currency.getCurrencyCode(), decimals, shortened(amount.toString()));
         }

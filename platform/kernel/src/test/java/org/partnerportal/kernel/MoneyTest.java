@@ -47,6 +47,8 @@ class MoneyTest {
     void withAnAbsurdExponentIsRefusedWithoutBeingWrittenOut() {
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> Money.of("1e999999999", "USD"));
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> Money.of("1e-999999999", "USD"));
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> Money.of("1e2147483647", "USD"));
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> Money.of("1e-2147483647", "USD"));
     }
 
     @Test

@@ -89,6 +89,11 @@ public final class ArchitectureRules {
                                 "org.springframework.beans.factory.annotation.Value")
                         .because("configuration is a record with defaults"),
                 noClasses()
+                        .that(inheritFromAnother())
+                        .should()
+                        .beAnnotatedWith("org.springframework.security.access.prepost.PreAuthorize")
+                        .because("a rule on a class does not hold for methods that it inherits"),
+                noClasses()
                         .should()
                         .haveSimpleNameEndingWith("Impl")
                         .orShould()
@@ -110,6 +115,17 @@ public final class ArchitectureRules {
                         || name.startsWith("org.partnerportal.kernel")
                         || name.startsWith("org.jspecify.")
                         || name.matches(".*\\.domain(\\..*)?");
+            }
+        };
+    }
+
+    private static DescribedPredicate<JavaClass> inheritFromAnother() {
+        return new DescribedPredicate<>("inherit from another class") {
+            @Override
+            public boolean test(JavaClass type) {
+                return type.getRawSuperclass()
+                        .filter(parent -> !parent.getName().equals("java.lang.Object"))
+                        .isPresent();
             }
         };
     }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.partnerportal.kernel.CommonRefusal;
 import org.partnerportal.kernel.Expected;
 import org.partnerportal.kernel.Refusal;
+import org.partnerportal.web.imports.MayImport;
 import org.springframework.context.MessageSource;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpStatus;
@@ -270,14 +271,20 @@ final class ApiAnswers {
                     AnnotatedElementUtils.findMergedAnnotation(
                             method.getBeanType(), PreAuthorize.class);
         }
-        if (rule == null || !rule.value().contains("Role")) {
+        var roles = new LinkedHashSet<String>();
+        MayImport imports =
+                AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), MayImport.class);
+        if (imports != null) {
+            roles.addAll(List.of(imports.value()));
+        } else if (rule != null && rule.value().contains("Role")) {
+            var matcher = ROLE.matcher(rule.value());
+            while (matcher.find()) {
+                roles.add(matcher.group(1));
+            }
+        }
+        if (roles.isEmpty()) {
             describe(operation, "For every caller with a token; what is not theirs is 404.");
             return;
-        }
-        var roles = new LinkedHashSet<String>();
-        var matcher = ROLE.matcher(rule.value());
-        while (matcher.find()) {
-            roles.add(matcher.group(1));
         }
         operation.addExtension(ROLES, List.copyOf(roles));
         describe(operation, "Roles: " + String.join(", ", roles) + ".");

@@ -4,7 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** No parameter is longer, or comes more often, than the API document says. */
+/**
+ * No parameter is longer, or comes more often, than the API document says, and none has a control
+ * character in it.
+ */
 final class RequestBounds implements HandlerInterceptor {
 
     static final int PATH = 128;
@@ -26,7 +29,7 @@ final class RequestBounds implements HandlerInterceptor {
                         throw WebRefusal.BAD_PARAMETER.because(shown(name), "");
                     }
                     for (String value : values) {
-                        if (value.length() > of(name)) {
+                        if (value.length() > of(name) || !TextJson.isPlain(value)) {
                             throw WebRefusal.BAD_PARAMETER.because(shown(name), "");
                         }
                     }

@@ -157,29 +157,31 @@ public record Invoice(
         if (issue == null || beneficiary == null) {
             return List.of();
         }
-        Issue issued = issue;
-        Beneficiary earner = beneficiary;
         Optional<LocalDate> earnedOn =
                 switch (plan.terms().trigger()) {
-                    case INVOICED -> Optional.of(issued.issuedOn());
+                    case INVOICED -> Optional.of(issue.issuedOn());
                     case PAID -> paidInFullOn();
                 };
-        return earnedOn.map(day ->
-                        issued.lines().stream()
-                                .filter(InvoiceLine::earns)
-                                .map(line ->
-                                        new Earning(
-                                                plan,
-                                                earner.deal(),
-                                                id.value(),
-                                                line.id(),
-                                                line.productCode(),
-                                                line.net(),
-                                                issued.issuedOn(),
-                                                day,
-                                                issued.source()))
-                                .toList())
-                .orElse(List.of());
+        if (earnedOn.isEmpty()) {
+            return List.of();
+        }
+        var earnings = new ArrayList<Earning>(issue.lines().size());
+        for (InvoiceLine line : issue.lines()) {
+            if (line.earns()) {
+                earnings.add(
+                        new Earning(
+                                plan,
+                                beneficiary.deal(),
+                                id.value(),
+                                line.id(),
+                                line.productCode(),
+                                line.net(),
+                                issue.issuedOn(),
+                                earnedOn.get(),
+                                issue.source()));
+            }
+        }
+        return earnings;
     }
 
     /** What accepted credit notes take back of a line, in the order in which they came. */

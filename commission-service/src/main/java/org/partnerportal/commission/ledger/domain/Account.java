@@ -3,19 +3,15 @@ package org.partnerportal.commission.ledger.domain;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.commission.ledger.domain.LedgerEntry.Closing;
 import org.partnerportal.commission.ledger.domain.LedgerEntry.Line;
 import org.partnerportal.commission.plan.domain.Calculation;
 import org.partnerportal.commission.plan.domain.PlanVersion;
 import org.partnerportal.kernel.Decided;
+import org.partnerportal.kernel.LateText;
 import org.partnerportal.kernel.Money;
 
 /**
@@ -31,19 +27,14 @@ import org.partnerportal.kernel.Money;
 public record Account(
         AccountId id,
         long sequence,
-        Map<YearCounter, BigDecimal> yearToDate,
+        Few<YearCounter, BigDecimal> yearToDate,
         @Nullable YearMonth closedThrough,
         Money carried,
-        SortedMap<YearMonth, Totals> open) {
-
-    public Account {
-        yearToDate = Map.copyOf(yearToDate);
-        open = Collections.unmodifiableSortedMap(new TreeMap<>(open));
-    }
+        Few<YearMonth, Totals> open) {
 
     /** An account without entries. */
     public static Account empty(AccountId id) {
-        return new Account(id, 0, Map.of(), null, Money.zero(id.currency()), new TreeMap<>());
+        return new Account(id, 0, Few.none(), null, Money.zero(id.currency()), Few.none());
     }
 
     /**
@@ -63,8 +54,11 @@ public record Account(
                                 plan.code(),
                                 id.partner()),
                         EntryKind.EARNING,
-                        with(counter, before.add(earning.base().amount()))
-                                .entered(period, EntryKind.EARNING, calculation.amount()),
+                        entered(
+                                yearToDate.with(counter, before.add(earning.base().amount())),
+                                period,
+                                EntryKind.EARNING,
+                                calculation.amount()),
                         earning.deal(),
                         earning.invoiceId(),
                         earning.invoiceLineId(),
@@ -77,7 +71,7 @@ public record Account(
                         plan.number(),
                         before,
                         calculation.slices(),
-                        calculation.formula(),
+                        LateText.by(calculation::formula),
                         earning.documentDate(),
                         earning.earnedOn(),
                         period,
@@ -114,7 +108,7 @@ public record Account(
                                 earned.planCode(),
                                 id.partner()),
                         EntryKind.CLAWBACK,
-                        entered(period, EntryKind.CLAWBACK, amount),
+                        entered(yearToDate, period, EntryKind.CLAWBACK, amount),
                         earned.deal(),
                         earned.invoiceId(),
                         earned.invoiceLineId(),
@@ -127,7 +121,7 @@ public record Account(
                         earned.planNumber(),
                         earned.yearToDateBefore(),
                         earned.slices(),
-                        reversalFormula(earned, after, before, taken),
+                        LateText.by(() -> reversalFormula(earned, after, before, taken)),
                         reversal.documentDate(),
                         reversal.documentDate(),
                         period,
@@ -168,8 +162,6 @@ public record Account(
                 .map(month -> {
                     Totals totals = totalsOf(month);
                     Money closing = carried.plus(totals.sum());
-                    var rest = new TreeMap<>(open);
-                    rest.remove(month);
                     var after =
                             new Account(
                                     id,
@@ -177,7 +169,7 @@ public record Account(
                                     yearToDate,
                                     month,
                                     closing.isNegative() ? closing : Money.zero(id.currency()),
-                                    rest);
+                                    open.without(month));
                     return Decided.of(
                             new Closing(
                                     EntryId.closing(id, month),
@@ -201,15 +193,14 @@ public record Account(
                 : closedThrough.plusMonths(1);
     }
 
-    private Account with(YearCounter counter, BigDecimal base) {
-        var counters = new HashMap<>(yearToDate);
-        counters.put(counter, base);
-        return new Account(id, sequence, counters, closedThrough, carried, open);
-    }
-
-    private Account entered(YearMonth period, EntryKind kind, Money amount) {
-        var months = new TreeMap<>(open);
-        months.put(period, totalsOf(period).plus(kind, amount));
-        return new Account(id, sequence + 1, yearToDate, closedThrough, carried, months);
+    private Account entered(
+            Few<YearCounter, BigDecimal> counters, YearMonth period, EntryKind kind, Money amount) {
+        return new Account(
+                id,
+                sequence + 1,
+                counters,
+                closedThrough,
+                carried,
+                open.with(period, totalsOf(period).plus(kind, amount)));
     }
 }

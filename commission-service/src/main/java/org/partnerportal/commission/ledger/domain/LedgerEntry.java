@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.partnerportal.commission.plan.domain.Calculation.Slice;
 import org.partnerportal.commission.plan.domain.PlanCode;
 import org.partnerportal.commission.plan.domain.PlanId;
+import org.partnerportal.kernel.LateText;
 import org.partnerportal.kernel.Money;
 
 /** One entry of an account's chain; it is never changed and never removed. */
@@ -48,7 +49,7 @@ public sealed interface LedgerEntry {
             int planNumber,
             BigDecimal yearToDateBefore,
             List<Slice> slices,
-            String formula,
+            LateText formula,
             LocalDate documentDate,
             LocalDate earnedOn,
             YearMonth period,

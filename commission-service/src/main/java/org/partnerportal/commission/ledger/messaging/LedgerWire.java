@@ -38,7 +38,7 @@ public final class LedgerWire {
                         line.plan().value(),
                         line.planCode().value(),
                         line.planNumber(),
-                        line.formula(),
+                        line.formula().toString(),
                         line.documentDate(),
                         line.period().toString(),
                         line.after().sequence(),

@@ -8,13 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.commission.ledger.domain.Account;
 import org.partnerportal.commission.ledger.domain.AccountId;
 import org.partnerportal.commission.ledger.domain.DealId;
 import org.partnerportal.commission.ledger.domain.EntryId;
 import org.partnerportal.commission.ledger.domain.EntryKind;
+import org.partnerportal.commission.ledger.domain.Few;
 import org.partnerportal.commission.ledger.domain.FxRate;
 import org.partnerportal.commission.ledger.domain.LedgerEntry;
 import org.partnerportal.commission.ledger.domain.LedgerEntry.Closing;
@@ -25,6 +25,7 @@ import org.partnerportal.commission.ledger.domain.YearCounter;
 import org.partnerportal.commission.plan.domain.Calculation.Slice;
 import org.partnerportal.commission.plan.domain.PlanCode;
 import org.partnerportal.commission.plan.domain.PlanId;
+import org.partnerportal.kernel.LateText;
 import org.partnerportal.kernel.Money;
 import org.springframework.data.annotation.TypeAlias;
 
@@ -157,7 +158,7 @@ record EntryDocument(
                 line.slices().stream()
                         .map(slice -> new SliceDocument(slice.percent(), slice.base()))
                         .toList(),
-                line.formula(),
+                line.formula().toString(),
                 line.earnedOn(),
                 new SourceDocument(
                         line.source().system(),
@@ -224,7 +225,7 @@ record EntryDocument(
                 line.slices().stream()
                         .map(slice -> new Slice(slice.percent(), slice.base()))
                         .toList(),
-                line.formula(),
+                LateText.of(line.formula()),
                 there(documentDate),
                 line.earnedOn(),
                 period,
@@ -242,7 +243,7 @@ record EntryDocument(
         Map<YearCounter, BigDecimal> counters = new HashMap<>();
         after.yearToDate()
                 .forEach(entry -> counters.put(YearCounter.parse(entry.counter()), entry.base()));
-        var open = new TreeMap<YearMonth, Totals>();
+        Map<YearMonth, Totals> open = new HashMap<>();
         after.open()
                 .forEach(month ->
                         open.put(
@@ -251,10 +252,10 @@ record EntryDocument(
         return new Account(
                 AccountId.parse(account),
                 sequence,
-                counters,
+                Few.of(counters),
                 after.closedThrough(),
                 after.carried(),
-                open);
+                Few.of(open));
     }
 
     private static <T> T there(@Nullable T value) {

@@ -73,7 +73,7 @@ public record EarningView(
                 line.productCode(),
                 line.base(),
                 line.amount(),
-                line.formula(),
+                line.formula().toString(),
                 new Inputs(
                         line.plan().value(),
                         line.planCode().value(),

@@ -1,11 +1,9 @@
 package org.partnerportal.commission.plan.domain;
 
 import java.math.BigDecimal;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
+import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.partnerportal.kernel.MinorUnits;
 import org.partnerportal.kernel.Money;
@@ -13,10 +11,8 @@ import org.partnerportal.kernel.Money;
 /**
  * How an amount came about: the parts of the base with their rates, added up exactly and rounded
  * once.
- *
- * @param formula for people: {@code 5 % of 5,000.00 + 7 % of 15,000.00 = 1,300.00 USD}
  */
-public record Calculation(List<Slice> slices, Money amount, String formula) {
+public record Calculation(List<Slice> slices, Money amount) {
 
     /** A part of the base and its rate. */
     public record Slice(BigDecimal percent, BigDecimal base) {}
@@ -26,20 +22,23 @@ public record Calculation(List<Slice> slices, Money amount, String formula) {
     }
 
     static Calculation of(List<Slice> slices, Currency currency) {
-        BigDecimal exact =
-                slices.stream()
-                        .map(slice -> slice.percent().multiply(slice.base()).movePointLeft(2))
-                        .reduce(BigDecimal.ZERO, BigDecimal::add);
-        Money amount = Money.rounded(exact, currency);
+        BigDecimal hundredfold = BigDecimal.ZERO;
+        for (Slice slice : slices) {
+            hundredfold = hundredfold.add(slice.percent().multiply(slice.base()));
+        }
+        return new Calculation(slices, Money.rounded(hundredfold.movePointLeft(2), currency));
+    }
+
+    /** For people: {@code 5 % of 5,000.00 + 7 % of 15,000.00 = 1,300.00 USD}. */
+    public String formula() {
         String sum =
                 slices.stream()
                         .map(slice ->
                                 slice.percent().toPlainString()
                                         + " % of "
-                                        + figure(slice.base(), currency))
+                                        + figure(slice.base(), amount.currency()))
                         .collect(Collectors.joining(" + "));
-        return new Calculation(
-                slices, amount, (sum.isEmpty() ? "nothing" : sum) + " = " + text(amount));
+        return (sum.isEmpty() ? "nothing" : sum) + " = " + text(amount);
     }
 
     /** An amount as people read it: {@code 1,300.00 USD}. */
@@ -49,11 +48,15 @@ public record Calculation(List<Slice> slices, Money amount, String formula) {
 
     /** The figure alone, at the currency's decimals. */
     public static String figure(BigDecimal amount, Currency currency) {
-        int decimals = MinorUnits.of(currency);
-        var format =
-                new DecimalFormat(
-                        decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals),
-                        DecimalFormatSymbols.getInstance(Locale.ROOT));
-        return format.format(amount);
+        String plain =
+                amount.setScale(MinorUnits.of(currency), RoundingMode.HALF_EVEN).toPlainString();
+        int point = plain.indexOf('.');
+        int end = point < 0 ? plain.length() : point;
+        int begin = plain.startsWith("-") ? 1 : 0;
+        var text = new StringBuilder(plain);
+        for (int comma = end - 3; comma > begin; comma -= 3) {
+            text.insert(comma, ',');
+        }
+        return text.toString();
     }
 }

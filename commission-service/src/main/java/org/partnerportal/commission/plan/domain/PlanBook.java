@@ -1,16 +1,27 @@
 package org.partnerportal.commission.plan.domain;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
-import java.util.TreeMap;
 
-/** The binding versions of all plans, to be asked which of them counts on a day. */
+/**
+ * The binding versions of all plans, to be asked which of them counts on a day.
+ *
+ * @param versions of each plan together, in the order in which they begin
+ */
 public record PlanBook(List<PlanVersion> versions) {
 
+    private static final Comparator<PlanVersion> BY_PLAN_AND_BEGIN =
+            Comparator.comparing((PlanVersion version) -> version.code().value())
+                    .thenComparing(version -> version.terms().validFrom())
+                    .thenComparingInt(PlanVersion::number);
+
     public PlanBook {
-        versions = versions.stream().filter(PlanVersion::isBinding).toList();
+        versions =
+                versions.stream().filter(PlanVersion::isBinding).sorted(BY_PLAN_AND_BEGIN).toList();
     }
 
     public static PlanBook of(Collection<PlanVersion> versions) {
@@ -22,19 +33,16 @@ public record PlanBook(List<PlanVersion> versions) {
      * counts from its first day until the day before the next one's.
      */
     public List<PlanVersion> inForceOn(LocalDate day, Currency currency) {
-        var latest = new TreeMap<String, PlanVersion>();
+        var latest = new ArrayList<PlanVersion>();
         for (PlanVersion version : versions) {
             if (!version.terms().validFrom().isAfter(day)) {
-                latest.merge(version.code().value(), version, PlanBook::later);
+                if (!latest.isEmpty() && latest.getLast().code().equals(version.code())) {
+                    latest.removeLast();
+                }
+                latest.add(version);
             }
         }
-        return latest.values().stream()
-                .filter(version -> version.terms().currency().equals(currency))
-                .toList();
-    }
-
-    private static PlanVersion later(PlanVersion one, PlanVersion other) {
-        int order = one.terms().validFrom().compareTo(other.terms().validFrom());
-        return order > 0 || (order == 0 && one.number() > other.number()) ? one : other;
+        latest.removeIf(version -> !version.terms().currency().equals(currency));
+        return List.copyOf(latest);
     }
 }

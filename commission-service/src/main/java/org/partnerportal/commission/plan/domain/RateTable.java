@@ -3,7 +3,6 @@ package org.partnerportal.commission.plan.domain;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.partnerportal.commission.plan.domain.Calculation.Slice;
 import org.partnerportal.kernel.Money;
 
@@ -45,20 +44,40 @@ public record RateTable(Mode mode, List<Tier> tiers) {
      *     topmost part
      */
     public Calculation on(BigDecimal before, Money base) {
-        BigDecimal low = before.min(before.add(base.amount()));
-        BigDecimal high = before.max(before.add(base.amount()));
-        BigDecimal sign = BigDecimal.valueOf(base.isNegative() ? -1 : 1);
+        BigDecimal after = before.add(base.amount());
+        BigDecimal low = base.isNegative() ? after : before;
+        BigDecimal high = base.isNegative() ? before : after;
+        if (base.isZero()) {
+            return Calculation.of(List.of(), base.currency());
+        }
+        int lowest = tierOf(low);
+        if (high.compareTo(end(lowest, high)) <= 0) {
+            // Nearly every line lies within one tier.
+            return Calculation.of(
+                    List.of(new Slice(tiers.get(lowest).percent(), base.amount())),
+                    base.currency());
+        }
         var slices = new ArrayList<Slice>();
-        for (int i = 0; i < tiers.size(); i++) {
-            // The first rate also holds below zero, where a year that began with credits can be.
-            @Nullable BigDecimal from = i == 0 ? null : tiers.get(i).from();
-            @Nullable BigDecimal to = i + 1 < tiers.size() ? tiers.get(i + 1).from() : null;
-            BigDecimal start = from == null ? low : low.max(from);
-            BigDecimal end = to == null ? high : high.min(to);
-            if (end.compareTo(start) > 0) {
-                slices.add(new Slice(tiers.get(i).percent(), end.subtract(start).multiply(sign)));
-            }
+        BigDecimal start = low;
+        for (int i = lowest; start.compareTo(high) < 0; i++) {
+            BigDecimal end = end(i, high).min(high);
+            BigDecimal part = end.subtract(start);
+            slices.add(new Slice(tiers.get(i).percent(), base.isNegative() ? part.negate() : part));
+            start = end;
         }
         return Calculation.of(slices, base.currency());
+    }
+
+    /** The first rate also holds below zero, where a year that began with credits can be. */
+    private int tierOf(BigDecimal point) {
+        int tier = tiers.size() - 1;
+        while (tier > 0 && tiers.get(tier).from().compareTo(point) > 0) {
+            tier--;
+        }
+        return tier;
+    }
+
+    private BigDecimal end(int tier, BigDecimal otherwise) {
+        return tier + 1 < tiers.size() ? tiers.get(tier + 1).from() : otherwise;
     }
 }

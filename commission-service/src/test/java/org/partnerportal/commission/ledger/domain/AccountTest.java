@@ -95,7 +95,7 @@ class AccountTest {
             assertThat(first.amount()).isEqualTo(usd("4750.00"));
             assertThat(second.amount()).isEqualTo(usd("1300.00"));
             assertThat(second.yearToDateBefore()).isEqualByComparingTo("95000");
-            assertThat(second.formula())
+            assertThat(second.formula().toString())
                     .isEqualTo("5 % of 5,000.00 + 7 % of 15,000.00 = 1,300.00 USD");
             assertThat(second.after().sequence()).isEqualTo(2);
         }
@@ -179,7 +179,7 @@ class AccountTest {
             assertThat(back.original()).isEqualTo(earned.id());
             assertThat(back.plan()).isEqualTo(earned.plan());
             assertThat(back.fx()).isEqualTo(earned.fx());
-            assertThat(back.formula())
+            assertThat(back.formula().toString())
                     .isEqualTo(
                             "900.00 USD x 2,500.00 / 10,000.00 - 0.00 taken back before"
                                     + " = 225.00 USD taken back; earned as 9 % of 10,000.00 = 900.00 USD");

@@ -72,6 +72,36 @@ class RateTableTest {
         }
 
         @Test
+        void endsALineThatReachesAThresholdInTheTierBelowIt() {
+            assertThat(on("99000", "1000.00").formula()).isEqualTo("5 % of 1,000.00 = 50.00 USD");
+            assertThat(on("101000", "-1000.00").formula())
+                    .isEqualTo("7 % of -1,000.00 = -70.00 USD");
+        }
+
+        @Test
+        void saysNothingOfALineThatIsZero() {
+            assertThat(on("99000", "0.00").formula()).isEqualTo("nothing = 0.00 USD");
+        }
+
+        @Test
+        void earnsNothingMoreFromATierOfZeroPercentWhichIsHowAPlanIsCapped() {
+            RateTable capped = APlan.marginal("0", "5", "100000", "0");
+
+            assertThat(capped.on(new BigDecimal("99000"), usd("5000.00")).amount())
+                    .isEqualTo(usd("50.00"));
+            assertThat(capped.on(new BigDecimal("100000"), usd("5000.00")).amount())
+                    .isEqualTo(usd("0.00"));
+        }
+
+        @Test
+        void writesFiguresAsPeopleReadThem() {
+            assertThat(Calculation.text(usd("1234567.80"))).isEqualTo("1,234,567.80 USD");
+            assertThat(Calculation.text(usd("-100.00"))).isEqualTo("-100.00 USD");
+            assertThat(Calculation.text(usd("-1000.00"))).isEqualTo("-1,000.00 USD");
+            assertThat(Calculation.text(Money.of("999999", "JPY"))).isEqualTo("999,999 JPY");
+        }
+
+        @Test
         void keepsTheDecimalsOfTheCurrency() {
             assertThat(APlan.flat("7.25").on(BigDecimal.ZERO, Money.of("10000", "JPY")).formula())
                     .isEqualTo("7.25 % of 10,000 = 725 JPY");

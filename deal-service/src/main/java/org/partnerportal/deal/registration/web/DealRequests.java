@@ -1,6 +1,7 @@
 package org.partnerportal.deal.registration.web;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -21,6 +22,7 @@ import org.partnerportal.deal.registration.domain.ProductLine;
 import org.partnerportal.deal.registration.domain.RejectionReason;
 import org.partnerportal.deal.registration.domain.SalesStage;
 import org.partnerportal.kernel.Money;
+import org.partnerportal.web.NotNegative;
 
 /** What callers send about registrations. */
 final class DealRequests {
@@ -38,7 +40,7 @@ final class DealRequests {
     record Register(
             @NotNull @Valid Customer customer,
             @NotEmpty @Size(max = 50) List<@Valid Line> products,
-            @Nullable Money estimate,
+            @Nullable @NotNegative Money estimate,
             @Nullable LocalDate expectedCloseDate,
             @Nullable @Size(max = 4000) String description,
             @Nullable @Size(max = 10) List<@Valid Reference> externalReferences) {
@@ -85,8 +87,8 @@ final class DealRequests {
      */
     record Line(
             @NotBlank @Size(max = 100) String productCode,
-            @Nullable @Positive BigDecimal quantity,
-            @Nullable Money amount) {}
+            @Nullable @Positive @Digits(integer = 12, fraction = 6) BigDecimal quantity,
+            @Nullable @NotNegative Money amount) {}
 
     record Reference(
             @NotBlank @Size(max = 40) @Pattern(regexp = "[A-Za-z0-9._-]+") String system,
@@ -110,7 +112,7 @@ final class DealRequests {
      */
     record Win(
             @NotBlank @Size(max = 100) String orderReference,
-            @NotNull Money amount,
+            @NotNull @NotNegative Money amount,
             @Nullable Instant wonAt) {}
 
     /**

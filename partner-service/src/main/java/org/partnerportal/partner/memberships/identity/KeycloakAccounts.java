@@ -60,7 +60,9 @@ class KeycloakAccounts implements IdentityProvisioning {
         this.adminUrl =
                 Objects.requireNonNullElseGet(
                         settings.adminUrl(), () -> issuer.replace("/realms/", "/admin/realms/"));
-        this.tokenUrl = issuer + "/protocol/openid-connect/token";
+        this.tokenUrl =
+                Objects.requireNonNullElseGet(
+                        settings.tokenUrl(), () -> issuer + "/protocol/openid-connect/token");
         this.groups = new EnumMap<>(PartnerRole.class);
         for (PartnerRole role : PartnerRole.values()) {
             groups.put(

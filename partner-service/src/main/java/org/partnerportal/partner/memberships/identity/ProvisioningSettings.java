@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param adminUrl the realm's admin address, {@code .../admin/realms/partner-portal}; by default it
  *     follows from the issuer
+ * @param tokenUrl where the client gets its tokens, when the inside address differs; by default it
+ *     follows from the issuer
  * @param clientId the client that may look after partner users and nobody else
  * @param clientSecret its secret; from the environment or a mounted file alone
  * @param invitationClient for which client the invited person is asked to choose a password
@@ -23,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("portal.provisioning")
 public record ProvisioningSettings(
         @Nullable String adminUrl,
+        @Nullable String tokenUrl,
         @DefaultValue("portal-onboarding") String clientId,
         @Nullable String clientSecret,
         @DefaultValue("portal-spa") String invitationClient,

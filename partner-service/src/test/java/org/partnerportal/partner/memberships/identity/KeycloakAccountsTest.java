@@ -28,6 +28,7 @@ class KeycloakAccountsTest {
             new KeycloakAccounts(
                     new ProvisioningSettings(
                             null,
+                            null,
                             "portal-onboarding",
                             "secret",
                             "portal-spa",

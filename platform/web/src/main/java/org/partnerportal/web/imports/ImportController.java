@@ -4,13 +4,15 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.partnerportal.web.Answers;
 import org.partnerportal.web.Page;
 import org.partnerportal.web.PageRequest;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,16 +22,31 @@ import org.springframework.web.multipart.MultipartFile;
 
 /**
  * The endpoints of one kind of import. A service extends it with its path {@code /api/v1/<kind>}
- * and its roles.
+ * and its roles, {@link MayImport}.
  */
+@PreAuthorize("hasAnyRole(this.roles())")
 public abstract class ImportController {
+
+    private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}\\p{Cf}<>:\"|?*%]");
+    private static final int LONGEST_NAME = 200;
 
     private final ImportJobs jobs;
     private final String kind;
+    private final String[] roles;
 
     protected ImportController(ImportJobs jobs, ImportKind kind) {
         this.jobs = jobs;
         this.kind = kind.name();
+        MayImport rule = getClass().getAnnotation(MayImport.class);
+        if (rule == null || rule.value().length == 0) {
+            throw new IllegalStateException(getClass() + " does not say who may import");
+        }
+        this.roles = rule.value().clone();
+    }
+
+    /** Who may import, for the rule above. */
+    public String[] roles() {
+        return roles.clone();
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -48,11 +65,21 @@ public abstract class ImportController {
         ImportJob job =
                 jobs.submit(
                         kind,
-                        Optional.ofNullable(file.getOriginalFilename()).orElse("upload.csv"),
+                        fileName(file.getOriginalFilename()),
                         file.getBytes(),
                         dryRun,
                         options);
         return Answers.accepted("/api/v1/" + kind + "/" + job.id(), job);
+    }
+
+    /** The last part of a path, without what could hurt where the name is shown or used. */
+    static String fileName(@Nullable String given) {
+        String name = given == null ? "" : given.replaceAll(".*[/\\\\]", "");
+        name = UNSAFE.matcher(name).replaceAll("_").strip();
+        if (name.isEmpty() || name.startsWith(".")) {
+            return "upload.csv";
+        }
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
     }
 
     @GetMapping

@@ -1,8 +1,13 @@
 package org.partnerportal.stack.broker;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,15 +38,30 @@ public final class Topics {
     /**
      * Makes the topics on a broker that is not our own.
      *
-     * @param args {@code --bootstrap HOST:PORT[,HOST:PORT]}
+     * @param args {@code --bootstrap HOST:PORT[,HOST:PORT] [--settings FILE]}; the file says, as a
+     *     client's properties, how to get into a cluster that does not let in everybody
      */
-    public static void main(String[] args) {
-        create(Options.of(args).get("bootstrap"));
+    public static void main(String[] args) throws IOException {
+        var options = Options.of(args);
+        var access = new Properties();
+        var file = options.find("settings");
+        if (file.isPresent()) {
+            try (var in = Files.newBufferedReader(Path.of(file.get()), StandardCharsets.UTF_8)) {
+                access.load(in);
+            }
+        }
+        create(options.get("bootstrap"), access);
+    }
+
+    static void create(String bootstrap) {
+        create(bootstrap, new Properties());
     }
 
     /** Makes what is missing and leaves what is there as it is. */
-    static void create(String bootstrap) {
-        Map<String, Object> settings =
+    private static void create(String bootstrap, Properties access) {
+        var settings = new Properties();
+        settings.putAll(access);
+        settings.putAll(
                 Map.of(
                         AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bootstrap,
@@ -55,7 +75,7 @@ public final class Topics {
                         AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
                         200L,
                         AdminClientConfig.RETRY_BACKOFF_MS_CONFIG,
-                        100L);
+                        100L));
         try (var admin = Admin.create(settings)) {
             var present = admin.listTopics().names().get();
             var missing = wanted().filter(topic -> !present.contains(topic.name())).toList();

@@ -182,6 +182,16 @@ final class Starter {
         names.forEach(this::forget);
     }
 
+    /** Ends it at once; it learns nothing of it. */
+    void kill(String name) {
+        running(name)
+                .ifPresent(process -> {
+                    process.destroyForcibly();
+                    process.onExit().join();
+                });
+        forget(name);
+    }
+
     private void forget(String name) {
         try {
             Files.deleteIfExists(layout.pidFile(name));

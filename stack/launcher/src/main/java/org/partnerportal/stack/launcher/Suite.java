@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** The suite on this machine: what the commands and the acceptance tests work with. */
@@ -77,6 +78,46 @@ public final class Suite {
     }
 
     /**
+     * Leaves services out of this suite or takes them in again; {@link #up} does the rest. What
+     * others publish meanwhile stays on the topics, and a service that comes back reads it there.
+     *
+     * @return whether that is another suite than before
+     */
+    public boolean switchModules(Set<String> off, Set<String> on, Consumer<String> tell)
+            throws InterruptedException {
+        var changed = new AtomicBoolean();
+        locked(() -> {
+            var catalogue = new Catalogue(layout, addresses(), environment);
+            var before = catalogue.switchedOff();
+            var after =
+                    before.changed(
+                            off,
+                            on,
+                            catalogue.allServices().stream()
+                                    .map(SuiteSettings.Service::name)
+                                    .toList());
+            if (!after.equals(before)) {
+                changed.set(true);
+                var ending = new ArrayList<String>();
+                // The gateway is told at its start which services there are.
+                ending.add("gateway");
+                ending.addAll(after.names());
+                starter.stop(
+                        ending.stream().filter(it -> starter.running(it).isPresent()).toList(),
+                        tell);
+                after.save(layout);
+            }
+            return List.of();
+        });
+        return changed.get();
+    }
+
+    /** The services that this suite is run without. */
+    public Set<String> switchedOff() {
+        return SwitchedOff.read(layout).names();
+    }
+
+    /**
      * Starts store and broker, and nothing that could use them.
      *
      * @throws SuiteFailure when a service runs
@@ -134,6 +175,103 @@ public final class Suite {
         });
     }
 
+    /**
+     * One running instance of a process.
+     *
+     * @param process as {@code status} names it
+     * @param number from 1; further instances listen on ports of their own
+     */
+    public record Instance(String process, int number) {
+
+        private static final int PORTS_BETWEEN = 50;
+
+        public static Instance first(String process) {
+            return new Instance(process, 1);
+        }
+
+        /** The name of its log and of its pid file. */
+        public String name() {
+            return number == 1 ? process : process + "." + number;
+        }
+
+        private ProcessSpec of(ProcessSpec usual) {
+            if (number == 1) {
+                return usual;
+            }
+            if (!(usual.health() instanceof Health.Page(var page))) {
+                throw new SuiteFailure("there is never more than one " + process);
+            }
+            var port = usual.ports().getFirst() + PORTS_BETWEEN * (number - 1);
+            var variables = new TreeMap<>(usual.environment());
+            variables.put("SERVER_PORT", Integer.toString(port));
+            return new ProcessSpec(
+                    name(),
+                    List.of(port),
+                    usual.command(),
+                    variables,
+                    new Health.Page(URI.create("http://127.0.0.1:" + port + page.getPath())),
+                    usual.needs(),
+                    usual.limit(),
+                    usual.memoryMb());
+        }
+    }
+
+    /**
+     * Starts one instance that does not run and waits until it is healthy.
+     *
+     * @param additions to its environment, this time only
+     */
+    public void start(Instance instance, Map<String, String> additions)
+            throws InterruptedException {
+        locked(() -> {
+            var usual =
+                    instance.of(
+                            spec(
+                                    new Catalogue(layout, addresses(), environment),
+                                    instance.process()));
+            var variables = new TreeMap<>(usual.environment());
+            variables.putAll(additions);
+            starter.start(
+                    new ProcessSpec(
+                            usual.name(),
+                            usual.ports(),
+                            usual.command(),
+                            variables,
+                            usual.health(),
+                            usual.needs(),
+                            usual.limit(),
+                            usual.memoryMb()),
+                    _ -> {});
+            return List.of();
+        });
+    }
+
+    /** Asks one instance to end, and ends it by force when it does not. */
+    public void stop(Instance instance) throws InterruptedException {
+        locked(() -> {
+            starter.stop(List.of(instance.name()), _ -> {});
+            return List.of();
+        });
+    }
+
+    /** Ends one instance as a power cut would: it is not asked and has no time for anything. */
+    public void kill(Instance instance) throws InterruptedException {
+        locked(() -> {
+            starter.kill(instance.name());
+            return List.of();
+        });
+    }
+
+    /** Whether it runs; a process that is about to become healthy does. */
+    public boolean runs(Instance instance) {
+        return starter.running(instance.name()).isPresent();
+    }
+
+    /** The folder that all of the suite's files are in. */
+    public Path folder() {
+        return layout.state();
+    }
+
     /** Stops everything that we started, those who ask before those who answer. */
     public void down(Consumer<String> tell) throws InterruptedException {
         locked(() -> {
@@ -172,6 +310,9 @@ public final class Suite {
                             usage.cpu()));
         }
         external(addresses).forEach(name -> all.add(externalStatus(name)));
+        SwitchedOff.read(layout).names().stream()
+                .sorted()
+                .forEach(name -> all.add(ProcessStatus.off(name)));
         return all;
     }
 

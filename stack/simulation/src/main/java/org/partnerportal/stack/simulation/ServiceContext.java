@@ -48,6 +48,7 @@ final class ServiceContext implements AutoCloseable {
                     "outboxRelay",
                     "outboxSweep",
                     "aggregateStores",
+                    "auditTrail",
                     "deadLetters",
                     "eventConsumers",
                     "eventProducer",

@@ -1,0 +1,28 @@
+package org.partnerportal.stack.bench.core;
+
+/** How much data the rows are about; smaller only to try something out. */
+final class Sizes {
+
+    private static final int MILLION = 1_000_000;
+
+    private Sizes() {}
+
+    /** Rows, registrations, lines. */
+    static int rows() {
+        return setting("PORTAL_BENCH_ROWS", MILLION);
+    }
+
+    /**
+     * Lines of one round that goes through topic and store; their cost does not depend on how many
+     * there are, and ten rounds of a million would take hours and more memory than the local store
+     * has.
+     */
+    static int persistedLines() {
+        return setting("PORTAL_BENCH_PERSISTED_LINES", 10_000);
+    }
+
+    private static int setting(String name, int otherwise) {
+        String value = System.getenv(name);
+        return value == null || value.isBlank() ? otherwise : Integer.parseInt(value.strip());
+    }
+}

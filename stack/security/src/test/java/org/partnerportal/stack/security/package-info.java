@@ -1,0 +1,4 @@
+@NullMarked
+package org.partnerportal.stack.security;
+
+import org.jspecify.annotations.NullMarked;
