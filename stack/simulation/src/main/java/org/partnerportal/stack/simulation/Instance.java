@@ -123,8 +123,8 @@ final class Instance {
                                             schedule.broker().end(partition)))
                             .mapToObj(offset -> schedule.broker().read(partition, offset))
                             .toList();
-            records.forEach(record ->
-                    schedule.trace().say(self, () -> "reads " + Trace.text(record)));
+            records.forEach(
+                    record -> schedule.trace().say(self, () -> "reads " + Trace.text(record)));
             try {
                 group.handle(records);
             } catch (RuntimeException e) {
