@@ -50,10 +50,11 @@ final class Book {
     }
 
     private void inserted(String database, Document command, Document answer) {
-        if (!(answer.get("n") instanceof Number n) || n.intValue() != 1) {
-            return;
-        }
-        for (Object document : collection(command.get("documents"))) {
+        // Inserted together they are inserted in order, up to the first that is refused.
+        for (Object document :
+                collection(command.get("documents")).stream()
+                        .limit(Math.max(0, number(answer.get("n"))))
+                        .toList()) {
             if (document instanceof Document inserted
                     && inserted.containsKey("state")
                     && inserted.containsKey("version")) {

@@ -216,8 +216,8 @@ final class Invariants {
                     !writes.isEmpty()
                             && (promise.event() == null
                                     || writes.getFirst().events().stream()
-                                            .anyMatch(event ->
-                                                    event.type().equals(promise.event())));
+                                            .anyMatch(
+                                                    event -> event.type().equals(promise.event())));
             if (!kept) {
                 throw new Broken(
                         Invariant.NOTHING_LOST, promise + " was answered with success: " + writes);

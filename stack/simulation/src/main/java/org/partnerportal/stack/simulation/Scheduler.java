@@ -108,7 +108,9 @@ final class Scheduler {
         }
     }
 
-    /** Not a hint to some scheduler: on the one carrier, whoever can run runs before we do again. */
+    /**
+     * Not a hint to some scheduler: on the one carrier, whoever can run runs before we do again.
+     */
     @SuppressWarnings("ThreadPriorityCheck")
     private static void letThemMove() {
         Thread.yield();
