@@ -270,7 +270,7 @@ class DealServiceIT {
                         "/api/v1/product-imports")) {
             assertThat(get(seller, path).status()).as(path).isEqualTo(403);
         }
-        assertThat(post(seller, "/api/v1/deal-imports/job_x/undo", Map.of(), null).status())
+        assertThat(post(seller, "/api/v1/deal-imports/job_x/undo", "{}", null).status())
                 .isEqualTo(403);
         assertThat(get(admin, "/api/v1/deal-imports").status()).isEqualTo(200);
     }
