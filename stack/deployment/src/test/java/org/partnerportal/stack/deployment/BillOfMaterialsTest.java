@@ -27,7 +27,7 @@ class BillOfMaterialsTest {
 
     private final Map<String, String> known =
             lines().filter(line -> line.contains(" = "))
-                    .map(line -> line.split(" = "))
+                    .map(line -> line.split(" = ", 2))
                     .collect(Collectors.toMap(line -> line[0], line -> line[1]));
 
     private final BillOfMaterials bill =
