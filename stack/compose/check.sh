@@ -24,8 +24,11 @@ node stack/deployment/check/compose.js || wrong=1
 node --check stack/compose/mongo-setup.js || wrong=1
 node --test --test-reporter=dot stack/deployment/check/compose.test.js || wrong=1
 if docker compose version >/dev/null 2>&1; then
-  docker compose config --quiet || wrong=1
-  echo "compose: read by docker compose"
+  docker compose config --quiet && echo "compose: read by docker compose" || wrong=1
+elif command -v docker-compose >/dev/null 2>&1; then
+  # The older one does not know a name for the whole.
+  sed '/^name:/d' docker-compose.yml | docker-compose --file - --project-directory . config --quiet &&
+    echo "compose: read by docker-compose" || wrong=1
 else
   echo "compose: docker compose is not installed, so it did not read the file"
 fi

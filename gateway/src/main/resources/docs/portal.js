@@ -20,11 +20,11 @@ async function services() {
   const states = await get("/docs/services");
   rows.replaceChildren(...states.map((service) => element("tr", {},
     cell(service.name),
-    cell(element("span", { class: service.state.toLowerCase() }, service.state === "UP" ? "up" : "down")),
+    cell(element("span", { class: service.state.toLowerCase() }, service.state.toLowerCase())),
     cell(String(service.instances)),
-    cell(
+    cell(...service.state === "OFF" ? ["not part of this installation"] : [
       element("a", { href: "/swagger-ui.html?urls.primaryName=" + encodeURIComponent(service.name) }, "reference"), " · ",
-      element("a", { href: "/v3/api-docs/" + service.name }, "OpenAPI")))));
+      element("a", { href: "/v3/api-docs/" + service.name }, "OpenAPI")]))));
 }
 
 async function problems() {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.partnerportal.kernel.Ids;
 import org.partnerportal.testkit.EventContracts;
 import org.partnerportal.testkit.EventProbe;
+import org.partnerportal.testkit.ScrapedMetrics;
 import org.partnerportal.testkit.SuiteTest;
 import org.partnerportal.testkit.TestIssuer;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -217,6 +218,8 @@ class CommissionServiceIT {
         plan("USD");
         String partner = newId("ptr");
         String deal = newId("deal");
+        double earned = booked("USD", "EARNING");
+        double takenBack = booked("USD", "CLAWBACK");
         won(deal, partner, "SO-1");
         invoiced("INV-1", "SO-1", "2017-03-01", "USD", "95000.00");
         awaitLines("partnerId=" + partner, 1);
@@ -225,6 +228,8 @@ class CommissionServiceIT {
         awaitLines("partnerId=" + partner, 2);
         credited("CN-1", "INV-2", "2017-04-02", "USD", "5000.00");
         JsonNode lines = awaitLines("partnerId=" + partner, 3);
+        assertThat(booked("USD", "EARNING") - earned).isEqualTo(6050);
+        assertThat(booked("USD", "CLAWBACK") - takenBack).isEqualTo(325);
 
         Answer earning =
                 get(
@@ -274,6 +279,15 @@ class CommissionServiceIT {
             EventContracts.assertFits(type, seen.data());
         }
         assertOnlyItsOwnPeopleSee(partner, march, earning.text("/id"));
+        ScrapedMetrics.check("commission-service", port);
+    }
+
+    /** What the metric says is booked, however often the invoice came. */
+    private double booked(String currency, String kind) {
+        return ScrapedMetrics.value(
+                port,
+                "portal_commission_booked_total{currency=\"%s\",kind=\"%s\"}"
+                        .formatted(currency, kind));
     }
 
     private void assertOnlyItsOwnPeopleSee(String partner, String statement, String line) {

@@ -1,6 +1,7 @@
 package org.partnerportal.deal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,11 +22,15 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.partnerportal.kernel.Ids;
+import org.partnerportal.messaging.audit.AuditTrail;
 import org.partnerportal.testkit.EventContracts;
 import org.partnerportal.testkit.EventProbe;
+import org.partnerportal.testkit.ScrapedMetrics;
 import org.partnerportal.testkit.SuiteTest;
 import org.partnerportal.testkit.TestIssuer;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +42,7 @@ class DealServiceIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ALPHA = Ids.derived("ptr", "alpha");
     private static final String BETA = Ids.derived("ptr", "beta");
+    private static final String GAMMA = Ids.derived("ptr", "gamma");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final EventProbe topics = new EventProbe();
@@ -45,8 +52,12 @@ class DealServiceIT {
     private final String manager = issuer.staff("cam", "partner-manager");
     private final String otherManager = issuer.staff("dora", "partner-manager");
     private final String admin = issuer.staff("chief", "channel-admin");
+    private final String prober = issuer.partner(GAMMA, "gina", "partner-sales");
+    private final String auditor = issuer.staff("audrey", "auditor");
 
     @LocalServerPort private int port;
+    @Autowired private AuditTrail audit;
+    @Autowired private MongoTemplate mongo;
 
     record Answer(int status, Map<String, List<String>> headers, JsonNode body) {
 
@@ -69,6 +80,8 @@ class DealServiceIT {
                 "partner.events.v1", "/test", "partner.activated", ALPHA, 2, partner(ALPHA, "cam"));
         topics.publish(
                 "partner.events.v1", "/test", "partner.activated", BETA, 2, partner(BETA, "cam"));
+        topics.publish(
+                "partner.events.v1", "/test", "partner.activated", GAMMA, 2, partner(GAMMA, "cam"));
         Answer job =
                 upload(
                         "/api/v1/product-imports",
@@ -80,6 +93,8 @@ class DealServiceIT {
                 .until(() ->
                         post(seller, "/api/v1/deals", draft("Known?"), null).status() == 201
                                 && post(rival, "/api/v1/deals", draft("Known?"), null).status()
+                                        == 201
+                                && post(prober, "/api/v1/deals", draft("Known?"), null).status()
                                         == 201);
     }
 
@@ -161,6 +176,7 @@ class DealServiceIT {
                                 .map(EventProbe.Seen::type))
                 .containsExactly("deal.submitted", "deal.approved", "deal.won");
         assertThat(get(seller, path(approved)).body().path("state").asString()).isEqualTo("WON");
+        ScrapedMetrics.check("deal-service", port);
     }
 
     @Test
@@ -178,6 +194,21 @@ class DealServiceIT {
         Answer own = post(seller, "/api/v1/deals", draft("Protected Plc"), null);
         Answer duplicate = post(seller, path(own) + "/submission", "", own.etag());
         assertThat(duplicate.code()).isEqualTo("deal.own-duplicate");
+    }
+
+    @Test
+    void refusesASecondRegistrationUnderOneReference() {
+        String referenced =
+                draft("Referenced Oy")
+                        .replaceFirst(
+                                "\\{",
+                                "{\"externalReferences\": [{\"system\": \"own\", \"id\": \"Q-17\"}], ");
+
+        assertThat(post(seller, "/api/v1/deals", referenced, null).status()).isEqualTo(201);
+        Answer second = post(seller, "/api/v1/deals", referenced, null);
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.code()).isEqualTo("deal.reference-taken");
+        assertThat(post(rival, "/api/v1/deals", referenced, null).status()).isEqualTo(201);
     }
 
     @Test
@@ -283,6 +314,153 @@ class DealServiceIT {
                                 .isEqualTo("LOST"));
         assertThat(get(admin, "/api/v1/deals?reference=crm:" + opportunity).body().path("items"))
                 .hasSize(1);
+    }
+
+    @Test
+    void closesSubmissionToAPartnerThatProbes() {
+        int taken = 0;
+        Answer refused = null;
+        for (int i = 0; i < 40; i++) {
+            Answer draft = post(prober, "/api/v1/deals", draft("Probed " + i), null);
+            Answer submitted = post(prober, path(draft) + "/submission", "", draft.etag());
+            if (submitted.status() == 200) {
+                taken++;
+                assertThat(post(prober, path(draft) + "/withdrawal", "", submitted.etag()).status())
+                        .isEqualTo(200);
+            } else {
+                refused = submitted;
+            }
+        }
+
+        assertThat(taken).isEqualTo(20);
+        assertThat(refused).isNotNull();
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.code()).isEqualTo("deal.registration-limit");
+        assertThat(Integer.parseInt(refused.header("retry-after"))).isBetween(3_000, 3_600);
+        EventProbe.Seen noticed =
+                topics.await(
+                        "deal.events.v1",
+                        seen ->
+                                seen.type().equals("deal.registration-probing")
+                                        && seen.key().equals(GAMMA));
+        EventContracts.assertFits("deal.registration-probing", noticed.data());
+        assertThat(noticed.headers()).containsEntry("ce_partnerid", GAMMA);
+        assertThat(noticed.data().path("customers").asInt()).isEqualTo(20);
+        assertThat(
+                        topics.all("deal.events.v1").stream()
+                                .filter(seen -> seen.type().equals("deal.registration-probing")))
+                .hasSize(1);
+        Answer others = post(rival, "/api/v1/deals", draft("Honest Ltd"), null);
+        assertThat(post(rival, path(others) + "/submission", "", others.etag()).status())
+                .isEqualTo(200);
+    }
+
+    @Nested
+    class TheAuditTrail {
+
+        private static final String ENTRIES = "/api/v1/audit-entries/deal";
+        private static final String VERIFICATION = "/api/v1/audit-verifications/deal";
+
+        private List<JsonNode> entries(String filter) {
+            audit.flush();
+            Answer answer = get(auditor, ENTRIES + "?limit=200&" + filter);
+            assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+            return answer.body().path("items").values().stream().toList();
+        }
+
+        @Test
+        void tellsWhoChangedWhatAndNoNames() {
+            Answer mine = post(seller, "/api/v1/deals", draft("Audited Ltd"), null);
+            Answer submitted = post(seller, path(mine) + "/submission", "", mine.etag());
+            post(
+                    manager,
+                    path(mine) + "/rejection",
+                    "{\"reason\": \"NOT_QUALIFIED\", \"comment\": \"Call Anna\"}",
+                    submitted.etag());
+            List<JsonNode> entries =
+                    entries("aggregate=" + mine.body().path("id").asString()).reversed();
+
+            assertThat(entries)
+                    .extracting(it -> it.at("/entry/action").asString())
+                    .startsWith("POST /api/v1/deals", "POST /api/v1/deals/{id}/submission");
+            JsonNode second = entries.get(1);
+            assertThat(second.at("/entry/outcome").asString()).isEqualTo("CHANGED");
+            assertThat(second.at("/entry/who/partnerId").asString()).isEqualTo(ALPHA);
+            assertThat(second.at("/entry/who/roles").toString()).contains("partner-sales");
+            assertThat(second.at("/entry/change/events").toString()).contains("deal.submitted");
+            assertThat(second.at("/entry/change/digestBefore").asString())
+                    .isEqualTo(entries.get(0).at("/entry/change/digestAfter").asString());
+            assertThat(entries.get(2).at("/entry/reason").asString()).isEqualTo("NOT_QUALIFIED");
+            assertThat(entries.toString()).doesNotContain("Audited", "anna", "Anna", "Bearer");
+        }
+
+        @Test
+        void tellsWhoWasRefusedWhat() {
+            Answer mine = post(seller, "/api/v1/deals", draft("Refused Ltd"), null);
+            String id = mine.body().path("id").asString();
+            get(rival, path(mine));
+            get(rival, path(mine));
+            post(seller, path(mine) + "/approval", "", mine.etag());
+            post(seller, path(mine) + "/submission", "", "\"7\"");
+            List<JsonNode> refused = entries("outcome=REFUSED&aggregate=" + id);
+
+            assertThat(refused)
+                    .extracting(
+                            it -> it.at("/entry/action").asString(),
+                            it -> it.at("/entry/refusal/code").asString(),
+                            it -> it.at("/entry/refusal/status").asInt(),
+                            it -> it.at("/entry/who/partnerId").asString())
+                    .contains(
+                            tuple("GET /api/v1/deals/{id}", "common.not-found", 404, BETA),
+                            tuple(
+                                    "POST /api/v1/deals/{id}/approval",
+                                    "common.forbidden",
+                                    403,
+                                    ALPHA),
+                            tuple(
+                                    "POST /api/v1/deals/{id}/submission",
+                                    "common.stale-version",
+                                    412,
+                                    ALPHA));
+            assertThat(refused.stream().filter(it -> it.toString().contains(BETA)))
+                    .singleElement()
+                    .satisfies(
+                            it -> assertThat(it.at("/entry/refusal/count").asInt()).isEqualTo(2));
+        }
+
+        @Test
+        void isForAuditorsAlone() {
+            for (String path : List.of(ENTRIES, VERIFICATION)) {
+                assertThat(get(seller, path).status()).isEqualTo(403);
+                assertThat(get(manager, path).status()).isEqualTo(403);
+                assertThat(get(admin, path).status()).isEqualTo(200);
+            }
+        }
+
+        @Test
+        void namesTheFirstEntryThatSomebodyEditedInTheDatabase() {
+            post(seller, "/api/v1/deals", draft("Edited 1"), null);
+            post(seller, "/api/v1/deals", draft("Edited 2"), null);
+            audit.flush();
+            assertThat(get(auditor, VERIFICATION).body().has("broken")).isFalse();
+
+            var place = new Document("_id", audit.head().sequence() - 1);
+            Document before = mongo.getCollection("auditEntries").find(place).first();
+            assertThat(before).isNotNull();
+            mongo.getCollection("auditEntries")
+                    .updateOne(
+                            place, new Document("$set", new Document("entry.who.actor", "nobody")));
+            try {
+                JsonNode broken = get(auditor, VERIFICATION).body().path("broken");
+                assertThat(broken.path("sequence").asLong()).isEqualTo(place.get("_id"));
+                assertThat(broken.path("kind").asString()).isEqualTo("CHANGED");
+                assertThat(broken.path("entryId").asString())
+                        .isEqualTo(before.getEmbedded(List.of("entry", "id"), ""));
+            } finally {
+                mongo.getCollection("auditEntries").replaceOne(place, before);
+            }
+            assertThat(get(auditor, VERIFICATION).body().has("broken")).isFalse();
+        }
     }
 
     @Nested

@@ -36,6 +36,7 @@ class ApiPage {
             GatewaySettings settings, ReactiveDiscoveryClient registry) {
         List<Map<String, String>> documents =
                 settings.services().keySet().stream()
+                        .filter(settings::has)
                         .sorted()
                         .map(name -> Map.of("name", name, "url", Routes.documentOf(name)))
                         .toList();
@@ -72,6 +73,13 @@ class ApiPage {
                 .bodyValue(new ClassPathResource(path));
     }
 
+    private static String state(boolean switchedOn, long instances) {
+        if (!switchedOn) {
+            return "OFF";
+        }
+        return instances > 0 ? "UP" : "DOWN";
+    }
+
     /** How many instances of each service the registry lists now. */
     private static Mono<ServerResponse> states(
             GatewaySettings settings, ReactiveDiscoveryClient registry) {
@@ -88,7 +96,7 @@ class ApiPage {
                                                 "instances",
                                                 count,
                                                 "state",
-                                                count > 0 ? "UP" : "DOWN")))
+                                                state(settings.has(name), count))))
                 .collectList()
                 .flatMap(states ->
                         ServerResponse.ok().cacheControl(CacheControl.noStore()).bodyValue(states));

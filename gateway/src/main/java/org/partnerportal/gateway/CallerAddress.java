@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Tells the services who called, in {@code X-Forwarded-For}. What a caller says of itself there has
- * been taken out by then, unless it came through one of {@code
+ * Tells the services under which id, and in {@code X-Forwarded-For} who called. What a caller says
+ * of itself there has been taken out by then, unless it came through one of {@code
  * spring.cloud.gateway.server.webflux.trusted-proxies}, to whose words the gateway has added its
  * own.
  */
@@ -21,15 +21,16 @@ class CallerAddress implements HttpHeadersFilter, Ordered {
 
     @Override
     public HttpHeaders filter(HttpHeaders headers, ServerWebExchange exchange) {
-        InetSocketAddress caller = exchange.getRequest().getRemoteAddress();
-        if (caller == null || headers.containsHeader(FORWARDED_FOR)) {
-            return headers;
-        }
-        InetAddress address = caller.getAddress();
         var told = new HttpHeaders();
         told.addAll(headers);
-        told.set(
-                FORWARDED_FOR, address == null ? caller.getHostString() : address.getHostAddress());
+        told.set(Correlation.HEADER, Correlation.of(exchange));
+        InetSocketAddress caller = exchange.getRequest().getRemoteAddress();
+        if (caller != null && !headers.containsHeader(FORWARDED_FOR)) {
+            InetAddress address = caller.getAddress();
+            told.set(
+                    FORWARDED_FOR,
+                    address == null ? caller.getHostString() : address.getHostAddress());
+        }
         return told;
     }
 

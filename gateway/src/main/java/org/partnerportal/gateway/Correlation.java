@@ -2,6 +2,7 @@ package org.partnerportal.gateway;
 
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -27,6 +28,11 @@ final class Correlation implements WebFilter {
         return exchange.getAttributeOrDefault(ATTRIBUTE, "none");
     }
 
+    /** Lets the lines of the log carry the id; one thread serves many requests, so not for long. */
+    static MDC.MDCCloseable inLog(ServerWebExchange exchange) {
+        return MDC.putCloseable("correlationId", of(exchange));
+    }
+
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String given = exchange.getRequest().getHeaders().getFirst(HEADER);
@@ -43,9 +49,9 @@ final class Correlation implements WebFilter {
                     headers.remove("X-Powered-By");
                     return Mono.empty();
                 });
-        return chain.filter(
-                exchange.mutate()
-                        .request(request -> request.headers(headers -> headers.set(HEADER, id)))
-                        .build());
+        // The services get it with the other headers that we set: another request object around
+        // this
+        // one would cost a copy of all headers.
+        return chain.filter(exchange);
     }
 }

@@ -97,7 +97,7 @@ class EdgeSecurity {
                                 audience ->
                                         audience != null && audience.contains(tokens.audience())),
                         oneSideOnly()));
-        return decoder;
+        return new KnownTokens(tokens, decoder, keys, clock);
     }
 
     private OAuth2TokenValidator<Jwt> oneSideOnly() {

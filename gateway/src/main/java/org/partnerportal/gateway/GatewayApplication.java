@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 
 /** The one door of the suite: checks tokens, limits callers and routes to the services. */
 @SpringBootApplication
-@EnableConfigurationProperties({GatewaySettings.class, TokenSettings.class})
+@EnableConfigurationProperties({GatewaySettings.class, TokenSettings.class, LoadSettings.class})
 public class GatewayApplication {
 
     public static void main(String[] arguments) {

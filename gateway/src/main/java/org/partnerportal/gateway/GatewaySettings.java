@@ -3,6 +3,7 @@ package org.partnerportal.gateway;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -18,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param cors which web pages may call
  * @param docs the API page
  * @param metricsFrom addresses (CIDR) that may read the metrics
+ * @param without services of the route table that this installation does not have
  */
 @ConfigurationProperties("portal.gateway")
 public record GatewaySettings(
@@ -28,11 +30,25 @@ public record GatewaySettings(
         @DefaultValue RateLimit rateLimit,
         @DefaultValue Cors cors,
         @DefaultValue Docs docs,
-        @DefaultValue({"127.0.0.0/8", "::1/128"}) List<String> metricsFrom) {
+        @DefaultValue({"127.0.0.0/8", "::1/128"}) List<String> metricsFrom,
+        @DefaultValue({}) Set<String> without) {
+
+    /** Refuses a module that is not there to be switched off: it is a slip of the pen. */
+    public GatewaySettings {
+        if (!services.keySet().containsAll(without)) {
+            throw new IllegalArgumentException(
+                    "portal.gateway.without is %s, expected some of %s"
+                            .formatted(without, services.keySet()));
+        }
+    }
+
+    boolean has(String service) {
+        return !without.contains(service);
+    }
 
     /**
-     * One service behind the gateway. Its paths under {@code /api/v1/operations/} and {@code
-     * /api/v1/dead-letters/} and its API document follow from the names.
+     * One service behind the gateway. Its part of the paths that every service has and its API
+     * document follow from the names.
      *
      * @param shortName its name in shared paths, such as {@code deal}
      * @param paths path patterns that it serves
@@ -75,19 +91,24 @@ public record GatewaySettings(
             @DefaultValue("5") int trialCalls) {}
 
     /**
-     * How fast one caller may be, counted by each gateway instance for itself.
+     * How fast callers may be, counted by each gateway instance for itself. A request takes from
+     * every bucket that it belongs to, and is refused when one of them is empty.
      *
      * @param enabled off for load tests
      * @param perSecond tokens that come back each second, for users and for callers without a token
      * @param burst tokens in a full bucket
      * @param machine the same for machine clients
-     * @param callers how many callers are remembered at most
+     * @param partner the same for all users and clients of one partner together
+     * @param costly routes where a caller may do less, by a name that the answers carry
+     * @param callers how many buckets are remembered at most
      */
     public record RateLimit(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("100") int perSecond,
             @DefaultValue("200") int burst,
             @DefaultValue Machine machine,
+            @DefaultValue Partner partner,
+            @DefaultValue Map<String, Costly> costly,
             @DefaultValue("100000") long callers) {
 
         /**
@@ -98,6 +119,25 @@ public record GatewaySettings(
          */
         public record Machine(
                 @DefaultValue("500") int perSecond, @DefaultValue("1000") int burst) {}
+
+        /**
+         * The bucket of a partner.
+         *
+         * @param perSecond tokens that come back each second
+         * @param burst tokens in a full bucket
+         */
+        public record Partner(
+                @DefaultValue("500") int perSecond, @DefaultValue("1000") int burst) {}
+
+        /**
+         * Routes on which one request costs the suite as much as many others.
+         *
+         * @param method the method that is costly
+         * @param paths path patterns
+         * @param perMinute tokens that come back each minute, for each caller
+         * @param burst tokens in a full bucket
+         */
+        public record Costly(String method, List<String> paths, int perMinute, int burst) {}
     }
 
     /**

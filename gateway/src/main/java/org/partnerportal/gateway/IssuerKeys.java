@@ -50,6 +50,19 @@ final class IssuerKeys {
         return Mono.defer(() -> keys(selector)).flatMapIterable(selector::select);
     }
 
+    /**
+     * The keys in use, the same object as long as the provider has the same; nothing when it is
+     * time to ask again.
+     */
+    @Nullable JWKSet current() {
+        State now = state;
+        Instant time = clock.instant();
+        boolean settled =
+                time.isBefore(now.fetched.plus(settings.keyCache()))
+                        || time.isBefore(now.asked.plus(settings.keyPause()));
+        return settled && usable(now, time) ? now.keys : null;
+    }
+
     private Mono<JWKSet> keys(JWKSelector wanted) {
         State now = state;
         JWKSet held = now.keys;
@@ -80,7 +93,7 @@ final class IssuerKeys {
         }
         Mono<JWKSet> mine =
                 source.timeout(settings.keyTimeout().multipliedBy(2))
-                        .doOnNext(keys -> state = State.of(keys, clock.instant()))
+                        .doOnNext(keys -> state = state.fetched(keys, clock.instant()))
                         .doOnError(this::failed)
                         .onErrorMap(failure -> new IssuerUnavailable(settings.issuer(), failure))
                         .doFinally(end -> fetching.set(null))
@@ -106,8 +119,10 @@ final class IssuerKeys {
 
         static final State EMPTY = new State(null, Instant.EPOCH, Instant.EPOCH);
 
-        static State of(JWKSet keys, Instant time) {
-            return new State(keys, time, time);
+        State fetched(JWKSet answer, Instant time) {
+            JWKSet held = keys;
+            boolean same = held != null && held.toString().equals(answer.toString());
+            return new State(same ? held : answer, time, time);
         }
 
         State asked(Instant time) {

@@ -3,6 +3,7 @@ package org.partnerportal.gateway;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,14 +41,18 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
         }
         Problem problem = of(failure);
         if (problem == Problem.INTERNAL_ERROR) {
-            LOG.error(
-                    "{} {} failed [{}]",
-                    exchange.getRequest().getMethod(),
-                    exchange.getRequest().getPath(),
-                    Correlation.of(exchange),
-                    failure);
+            try (var _ = Correlation.inLog(exchange)) {
+                LOG.error(
+                        "{} {} failed [{}]",
+                        exchange.getRequest().getMethod(),
+                        exchange.getRequest().getPath(),
+                        Correlation.of(exchange),
+                        failure);
+            }
         }
-        return problems.write(exchange, problem);
+        return failure instanceof ModuleOff off
+                ? problems.write(exchange, problem, Map.of("module", off.service()))
+                : problems.write(exchange, problem);
     }
 
     static Problem of(Throwable failure) {
@@ -62,7 +67,9 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
 
     private static @Nullable Problem one(Throwable failure) {
         return switch (failure) {
+            case ModuleOff _ -> Problem.MODULE_OFF;
             case IssuerUnavailable _ -> Problem.IDENTITY_UNAVAILABLE;
+            case UnderWay.Overloaded _ -> Problem.OVERLOADED;
             case BodyRefused refused -> refused.problem();
             case DataBufferLimitException _ -> Problem.BODY_TOO_LARGE;
             case CallNotPermittedException _,

@@ -1,6 +1,9 @@
 package org.partnerportal.gateway;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +32,21 @@ final class Problems {
     private final MessageSource texts = texts();
     private final JsonMapper json;
     private final Duration retryAfter;
+    private final Duration overloaded;
+    private final Crowds crowds;
+    private final MeterRegistry meters;
 
-    Problems(JsonMapper json, GatewaySettings settings) {
+    Problems(
+            JsonMapper json,
+            GatewaySettings settings,
+            LoadSettings load,
+            Clock clock,
+            MeterRegistry meters) {
+        this.meters = meters;
         this.json = json;
         this.retryAfter = settings.circuitBreaker().openFor();
+        this.overloaded = load.retryAfter();
+        this.crowds = new Crowds(clock);
     }
 
     static MessageSource texts() {
@@ -45,16 +59,30 @@ final class Problems {
     }
 
     Mono<Void> write(ServerWebExchange exchange, Problem problem) {
+        return write(exchange, problem, Map.of());
+    }
+
+    /**
+     * @param more members of the body that this problem has beside the usual ones
+     */
+    Mono<Void> write(ServerWebExchange exchange, Problem problem, Map<String, String> more) {
         var response = exchange.getResponse();
         Locale locale = language(exchange.getRequest().getHeaders().getFirst("Accept-Language"));
         String correlation = Correlation.of(exchange);
-        LOG.info(
-                "{} {} for {} {} [{}]",
-                problem.status().value(),
-                problem.code(),
-                exchange.getRequest().getMethod(),
-                exchange.getRequest().getPath(),
-                correlation);
+        long unsaid = crowds.unsaid(problem);
+        if (unsaid >= 0) {
+            try (var _ = Correlation.inLog(exchange)) {
+                LOG.info(
+                        "{} {} for {} {} [{}]{}",
+                        problem.status().value(),
+                        problem.code(),
+                        exchange.getRequest().getMethod(),
+                        exchange.getRequest().getPath(),
+                        correlation,
+                        unsaid == 0 ? "" : " and " + unsaid + " others");
+            }
+        }
+        count(problem);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", TYPE + problem.code());
         body.put("title", text("problem.title." + problem.status().value(), locale));
@@ -62,17 +90,29 @@ final class Problems {
         body.put("detail", text(problem.code(), locale));
         body.put("code", problem.code());
         body.put("correlationId", correlation);
+        body.putAll(more);
         response.setStatusCode(problem.status());
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         headers.setContentLanguage(locale);
         headers.setCacheControl("no-store");
         if (Problem.PASSING.contains(problem)) {
-            headers.set(HttpHeaders.RETRY_AFTER, seconds(retryAfter));
+            headers.set(
+                    HttpHeaders.RETRY_AFTER,
+                    seconds(problem == Problem.OVERLOADED ? overloaded : retryAfter));
         }
         byte[] bytes = json.writeValueAsBytes(body);
         headers.setContentLength(bytes.length);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(bytes)));
+    }
+
+    private void count(Problem problem) {
+        Counter.builder("portal.problems")
+                .description("Answers that say no, by code")
+                .tag("status", Integer.toString(problem.status().value()))
+                .tag("code", problem.code())
+                .register(meters)
+                .increment();
     }
 
     private String text(String key, Locale locale) {

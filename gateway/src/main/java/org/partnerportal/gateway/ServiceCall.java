@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -22,12 +23,22 @@ import reactor.core.publisher.Sinks;
 final class ServiceCall implements GatewayFilter {
 
     private final CircuitBreaker breaker;
+    private final @Nullable UnderWay underWay;
     private final Duration time;
     private final Duration upload;
     private final DataSize size;
 
-    ServiceCall(CircuitBreaker breaker, Duration time, Duration upload, DataSize size) {
+    /**
+     * @param underWay counts the calls of the service; nothing where there is no limit
+     */
+    ServiceCall(
+            CircuitBreaker breaker,
+            @Nullable UnderWay underWay,
+            Duration time,
+            Duration upload,
+            DataSize size) {
         this.breaker = breaker;
+        this.underWay = underWay;
         this.time = time;
         this.upload = upload;
         this.size = size;
@@ -47,8 +58,12 @@ final class ServiceCall implements GatewayFilter {
                         return counted(super.getBody()).doOnComplete(sent::tryEmitEmpty);
                     }
                 };
-        return chain.filter(exchange.mutate().request(limited).build())
-                .timeout(sent.asMono().then(Mono.delay(time)))
+        Mono<Void> call = answered(chain.filter(exchange.mutate().request(limited).build()), sent);
+        return underWay == null ? call : underWay.one(call);
+    }
+
+    private Mono<Void> answered(Mono<Void> call, Sinks.Empty<Void> sent) {
+        return call.timeout(sent.asMono().then(Mono.delay(time)))
                 .onErrorMap(
                         TimeoutException.class,
                         late -> new TimeoutException("No answer within " + time))
@@ -59,7 +74,7 @@ final class ServiceCall implements GatewayFilter {
     private Flux<DataBuffer> counted(Flux<DataBuffer> body) {
         return Flux.defer(() -> {
             var room = new Room(size.toBytes());
-            return body.timeout(upload, Mono.error(new BodyRefused(Problem.UPLOAD_STALLED)))
+            return body.timeout(upload, Mono.error(() -> new BodyRefused(Problem.UPLOAD_STALLED)))
                     .map(room::take);
         });
     }

@@ -30,6 +30,19 @@ final class TokenReader {
         return Set.of();
     }
 
+    /**
+     * The partner that the holder acts for: the one that was asked for, where it may choose.
+     *
+     * @param asked what {@code X-Partner-Id} says
+     */
+    @Nullable Object partner(Map<String, Object> claims, @Nullable String asked) {
+        return asked != null
+                        && claims.get(settings.partnersClaim()) instanceof Collection<?> partners
+                        && partners.contains(asked)
+                ? asked
+                : claims.get(settings.partnerClaim());
+    }
+
     boolean isMachine(Map<String, Object> claims) {
         return roles(claims).contains(settings.machineRole());
     }

@@ -29,6 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keyOutage how long keys are used when the identity provider does not answer
  * @param keyPause shortest time between two attempts to get keys while there are some
  * @param keyTimeout how long one answer of the identity provider may take
+ * @param knownTokens how many tokens that were found good are remembered, a few kilobytes each
  */
 @ConfigurationProperties("portal.security")
 public record TokenSettings(
@@ -60,4 +61,5 @@ public record TokenSettings(
         @DefaultValue("5m") Duration keyCache,
         @DefaultValue("24h") Duration keyOutage,
         @DefaultValue("10s") Duration keyPause,
-        @DefaultValue("2s") Duration keyTimeout) {}
+        @DefaultValue("2s") Duration keyTimeout,
+        @DefaultValue("4000") long knownTokens) {}

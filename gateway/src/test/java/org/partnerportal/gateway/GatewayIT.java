@@ -5,15 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +38,7 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "eureka.client.enabled=false",
-            "portal.gateway.limits.time=700ms",
+            "portal.gateway.limits.time=1500ms",
             "portal.gateway.limits.import-time=3s",
             "portal.gateway.limits.body=64KB",
             "portal.gateway.limits.import-body=256KB",
@@ -43,12 +49,25 @@ import org.springframework.test.context.DynamicPropertySource;
             "portal.gateway.rate-limit.burst=40",
             "portal.gateway.rate-limit.machine.per-second=1",
             "portal.gateway.rate-limit.machine.burst=60",
+            "portal.gateway.rate-limit.partner.per-second=1",
+            "portal.gateway.rate-limit.partner.burst=1000",
+            "portal.gateway.rate-limit.costly.imports.per-minute=60",
+            "portal.gateway.rate-limit.costly.imports.burst=5",
+            "portal.gateway.load.least=2",
+            "portal.gateway.load.initial=2",
+            "portal.gateway.load.most=2",
+            "portal.gateway.services.busy-service.short-name=busy",
+            "portal.gateway.services.busy-service.paths=/api/v1/busy/**",
             "portal.gateway.services.sick-service.short-name=sick",
             "portal.gateway.services.sick-service.paths=/api/v1/sick/**",
             "portal.gateway.services.brittle-service.short-name=brittle",
             "portal.gateway.services.brittle-service.paths=/api/v1/brittle/**",
             "portal.gateway.services.lost-service.short-name=lost",
             "portal.gateway.services.lost-service.paths=/api/v1/lost/**",
+            "portal.gateway.services.idle-service.short-name=idle",
+            "portal.gateway.services.idle-service.paths=/api/v1/idle/**",
+            "portal.gateway.services.idle-service.imports=/api/v1/idle-imports/**",
+            "portal.gateway.without=idle-service",
         })
 @ActiveProfiles("local")
 class GatewayIT {
@@ -57,6 +76,7 @@ class GatewayIT {
     private static final StubService PARTNERS = new StubService("partners");
     private static final StubService DEALS = new StubService("deals");
     private static final StubService ANALYTICS = new StubService("analytics");
+    private static final StubService BUSY = new StubService("busy");
     private static final StubService SICK = new StubService("sick");
 
     @LocalServerPort private int port;
@@ -71,6 +91,7 @@ class GatewayIT {
         registry.add(instances + "deal-service[1].uri", StubService::dead);
         registry.add(instances + "analytics-service[0].uri", ANALYTICS::uri);
         registry.add(instances + "sick-service[0].uri", SICK::uri);
+        registry.add(instances + "busy-service[0].uri", BUSY::uri);
         registry.add(instances + "brittle-service[0].uri", SICK::uri);
         registry.add(instances + "commission-service[0].uri", StubService::dead);
     }
@@ -82,6 +103,7 @@ class GatewayIT {
         DEALS.close();
         ANALYTICS.close();
         SICK.close();
+        BUSY.close();
     }
 
     @BeforeEach
@@ -245,6 +267,7 @@ class GatewayIT {
             "/api/v1/public/countries, partners",
             "/api/v1/operations/partner/job_1, partners",
             "/api/v1/dead-letters/partner, partners",
+            "/api/v1/audit-entries/partner?outcome=REFUSED, partners",
             "/api/v1/deals?state=APPROVED&limit=5, deals",
             "/api/v1/products/GTXPRO, deals",
             "/api/v1/product-imports, deals",
@@ -252,6 +275,7 @@ class GatewayIT {
             "/api/v1/dead-letters/deal/dl_1/replay, deals",
             "/api/v1/analytics/summary, analytics",
             "/api/v1/operations/analytics/job_1, analytics",
+            "/api/v1/audit-verifications/analytics, analytics",
         })
         void leadsToTheServiceUnderTheSamePath(String path, String service) {
             var answer = caller.get(path, ISSUER.token());
@@ -474,11 +498,83 @@ class GatewayIT {
                             .orElseThrow();
 
             assertThat(first.headers().firstValue("RateLimit-Policy"))
-                    .contains("\"default\";q=40;w=40");
-            assertThat(first.headers().firstValue("RateLimit")).contains("\"default\";r=39;t=1");
+                    .contains("\"default\";q=40;w=40, \"partner\";q=1000;w=1000");
+            assertThat(first.headers().firstValue("RateLimit"))
+                    .hasValueSatisfying(left ->
+                            assertThat(left).startsWith("\"default\";r=39;t=1, \"partner\";r="));
             assertProblem(last, 429, "gateway.too-many-requests");
             assertThat(last.headers().firstValue("Retry-After")).contains("1");
             assertThat(caller.get("/api/v1/partners", ISSUER.token()).statusCode()).isEqualTo(200);
+        }
+
+        @Test
+        void areSharedByAllUsersOfAPartner() {
+            UnaryOperator<JWTClaimsSet.Builder> crowd =
+                    claims -> claims.claim("partner_id", "ptr_crowd");
+
+            var first = caller.get("/api/v1/partners", ISSUER.token(crowd));
+            var second = caller.get("/api/v1/partners", ISSUER.token(crowd));
+            var other =
+                    caller.get(
+                            "/api/v1/partners",
+                            ISSUER.token(claims -> claims.claim("partner_id", "ptr_other")));
+
+            assertThat(left(first, "partner")).isEqualTo(999);
+            assertThat(left(second, "partner")).isEqualTo(998);
+            assertThat(left(other, "partner")).isEqualTo(999);
+        }
+
+        @Test
+        void areSmallerWhereARequestIsCostly() {
+            String importer = ISSUER.token();
+
+            var answers =
+                    IntStream.range(0, 6)
+                            .mapToObj(call -> importOf(importer, "/api/v1/partner-imports"))
+                            .toList();
+            var refused = answers.getLast();
+
+            assertThat(answers.subList(0, 5))
+                    .extracting(HttpResponse::statusCode)
+                    .containsOnly(200);
+            assertProblem(refused, 429, "gateway.too-many-requests");
+            assertThat(refused.headers().firstValue("RateLimit-Policy"))
+                    .contains("\"default\";q=40;w=40, \"imports\";q=5;w=5");
+            assertThat(left(refused, "imports")).isZero();
+            assertThat(caller.get("/api/v1/partner-imports", importer).statusCode())
+                    .as("to look at them is not costly")
+                    .isEqualTo(200);
+            assertThat(importOf(ISSUER.token(), "/api/v1/partner-imports").statusCode())
+                    .as("of another user")
+                    .isEqualTo(200);
+        }
+
+        @Test
+        void areNotUsedUpByWhatWasRefused() {
+            UnaryOperator<JWTClaimsSet.Builder> one =
+                    claims -> claims.subject("importer").claim("partner_id", "ptr_imports");
+            for (int call = 0; call < 20; call++) {
+                importOf(ISSUER.token(one), "/api/v1/partner-imports");
+            }
+
+            var answer = caller.get("/api/v1/partners", ISSUER.token(one));
+
+            assertThat(left(answer, "default")).isGreaterThan(30);
+            assertThat(left(answer, "partner")).isGreaterThan(990);
+        }
+
+        private HttpResponse<String> importOf(String token, String path) {
+            return caller.send(
+                    path,
+                    bearer(token).andThen(request -> request.POST(BodyPublishers.ofString("x")))
+                            ::apply);
+        }
+
+        private static int left(HttpResponse<String> answer, String limit) {
+            String all = answer.headers().firstValue("RateLimit").orElseThrow();
+            var left = Pattern.compile("\"" + limit + "\";r=(\\d+)").matcher(all);
+            assertThat(left.find()).as(all).isTrue();
+            return Integer.parseInt(left.group(1));
         }
 
         @Test
@@ -496,6 +592,41 @@ class GatewayIT {
             assertThat(other.headers().firstValue("RateLimit"))
                     .as("the client counts, not the subject")
                     .hasValueSatisfying(left -> assertThat(left).startsWith("\"machine\";r=58"));
+        }
+    }
+
+    @Nested
+    class Overload {
+
+        @Test
+        void isRefusedAtOnceAndOnlyForTheServiceThatHasTooMuchToDo() {
+            String token = ISSUER.token();
+            var slow =
+                    IntStream.range(0, 2)
+                            .mapToObj(call ->
+                                    CompletableFuture.supplyAsync(
+                                            () -> caller.get("/api/v1/busy/slow", token)))
+                            .toList();
+            await().until(() -> BUSY.calls() == 2);
+
+            var refused = caller.get("/api/v1/busy/quick", token);
+            var elsewhere = caller.get("/api/v1/partners", token);
+            var document = caller.get("/v3/api-docs/busy-service");
+            var health = caller.get("/actuator/health/readiness");
+
+            assertThat(slow)
+                    .as("the service has not answered meanwhile")
+                    .noneMatch(it -> it.isDone());
+            assertProblem(refused, 503, "gateway.overloaded");
+            assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+            assertThat(BUSY.calls()).as("two calls and the document").isEqualTo(3);
+            assertThat(elsewhere.statusCode()).isEqualTo(200);
+            assertThat(document.statusCode()).isEqualTo(200);
+            assertThat(health.statusCode()).isEqualTo(200);
+            slow.forEach(CompletableFuture::join);
+            assertThat(caller.get("/api/v1/busy/quick", token).statusCode())
+                    .as("when there is room again")
+                    .isEqualTo(200);
         }
     }
 
@@ -693,13 +824,77 @@ class GatewayIT {
             assertThat(caller.get("/actuator/prometheus").body())
                     .contains(
                             "resilience4j_circuitbreaker_state",
+                            "portal_gateway_calls_limit",
                             "spring_cloud_gateway_requests_seconds_count");
+        }
+
+        /** The file holds what dashboards and alerts ask of the gateway. */
+        @Test
+        void tellsWhatDashboardsAndAlertsAskFor() throws IOException {
+            caller.get("/api/v1/partners", ISSUER.token());
+            caller.get("/api/v1/partners");
+            String scraped = caller.get("/actuator/prometheus").body();
+
+            for (String line :
+                    Files.readAllLines(
+                            Path.of(System.getProperty("portal.root", ".."))
+                                    .resolve("stack/observability/metrics/gateway.txt"))) {
+                String name = line.substring(0, line.indexOf('{'));
+                String labels = line.substring(name.length() + 1, line.length() - 1);
+                assertThat(scraped.lines().filter(it -> it.startsWith(name + "{")))
+                        .as(line)
+                        .anySatisfy(sample ->
+                                assertThat(sample)
+                                        .contains(
+                                                Stream.of(labels.split(",", -1))
+                                                        .map(label -> label + "=\"")
+                                                        .toList()));
+            }
         }
 
         @Test
         void keepsTheRestToItself() {
             assertThat(caller.get("/actuator/env").statusCode()).isEqualTo(404);
             assertThat(caller.get("/actuator/gateway/routes").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Nested
+    class AModuleThatIsOff {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "/api/v1/idle/1",
+                    "/api/v1/idle-imports",
+                    "/api/v1/operations/idle/1",
+                    "/api/v1/dead-letters/idle"
+                })
+        void saysSoOnAllOfItsPaths(String path) {
+            var answer = caller.get(path, ISSUER.token(claims -> claims.subject("module")));
+
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(Caller.json(answer).path("code").asString()).isEqualTo("gateway.module-off");
+            assertThat(Caller.json(answer).path("module").asString()).isEqualTo("idle-service");
+            assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
+        }
+
+        @Test
+        void isShownAsOffAndHasNoReference() {
+            var states = Caller.json(caller.get("/docs/services"));
+            var setup = Caller.json(caller.get("/docs/setup"));
+
+            assertThat(
+                            states.valueStream()
+                                    .filter(it -> it.path("state").asString().equals("OFF"))
+                                    .map(it -> it.path("name").asString()))
+                    .containsExactly("idle-service");
+            assertThat(setup.path("urls").toString()).doesNotContain("idle");
+        }
+
+        @Test
+        void isNoReasonForTheOthersToStop() {
+            assertThat(caller.get("/api/v1/partners", ISSUER.token()).statusCode()).isEqualTo(200);
         }
     }
 }

@@ -28,8 +28,8 @@ import reactor.core.publisher.Sinks;
 
 class IssuerKeysTest {
 
-    private static final JWK OLD = key("old");
-    private static final JWK NEW = key("new");
+    static final JWK OLD = key("old");
+    static final JWK NEW = key("new");
 
     private final MovableClock clock = new MovableClock();
     private @Nullable JWKSet answer = new JWKSet(OLD);
@@ -161,7 +161,7 @@ class IssuerKeysTest {
         return keys.candidates(signedBy(keyId)).collectList().blockOptional().orElseThrow();
     }
 
-    private static SignedJWT signedBy(String keyId) {
+    static SignedJWT signedBy(String keyId) {
         return new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId).build(),
                 new JWTClaimsSet.Builder().build());
@@ -175,7 +175,7 @@ class IssuerKeysTest {
         }
     }
 
-    private static TokenSettings settings() {
+    static TokenSettings settings() {
         return new TokenSettings(
                 "https://issuer.example",
                 null,
@@ -191,10 +191,11 @@ class IssuerKeysTest {
                 Duration.ofMinutes(5),
                 Duration.ofHours(24),
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2),
+                100);
     }
 
-    private static final class MovableClock extends Clock {
+    static final class MovableClock extends Clock {
 
         private Instant now = Instant.parse("2026-11-23T08:00:00Z");
 

@@ -49,6 +49,17 @@ class TokenReaderTest {
     }
 
     @Test
+    void seesThePartnerThatTheHolderActsFor() {
+        Map<String, Object> both =
+                Map.of("partner_id", "ptr_1", "partners", List.of("ptr_1", "ptr_2"));
+
+        assertThat(reader.partner(both, null)).isEqualTo("ptr_1");
+        assertThat(reader.partner(both, "ptr_2")).isEqualTo("ptr_2");
+        assertThat(reader.partner(both, "ptr_3")).isEqualTo("ptr_1");
+        assertThat(reader.partner(Map.of("sub", "staff"), "ptr_3")).isNull();
+    }
+
+    @Test
     void seesNoneInAMachineOfAPartner() {
         assertThat(
                         reader.contradictsItself(

@@ -2,6 +2,7 @@ package org.partnerportal.analytics.rebuild;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.partnerportal.messaging.audit.AuditTrail;
 import org.partnerportal.web.Answers;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -19,10 +20,12 @@ class RebuildController {
 
     private final StartRebuild start;
     private final Rebuilds rebuilds;
+    private final AuditTrail audit;
 
-    RebuildController(StartRebuild start, Rebuilds rebuilds) {
+    RebuildController(StartRebuild start, Rebuilds rebuilds, AuditTrail audit) {
         this.start = start;
         this.rebuilds = rebuilds;
+        this.audit = audit;
     }
 
     @PostMapping
@@ -33,6 +36,7 @@ class RebuildController {
                     "Questions are answered from the present figures until the new ones are complete;"
                             + " 409 while another rebuild runs.")
     ResponseEntity<RebuildView> begin() {
+        audit.ordered();
         Rebuild rebuild = start.handle();
         return Answers.accepted(
                 "/api/v1/analytics/rebuilds/" + rebuild.id(), RebuildView.of(rebuild));

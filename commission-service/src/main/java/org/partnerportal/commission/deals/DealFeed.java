@@ -2,13 +2,15 @@ package org.partnerportal.commission.deals;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import org.partnerportal.messaging.CopyFeed;
+import org.partnerportal.messaging.Edition;
 import org.partnerportal.messaging.Envelope;
-import org.partnerportal.messaging.EventConsumer;
 import org.springframework.stereotype.Component;
 
 /** Learns of won deals; before a deal is won, no invoice can be about it. */
 @Component
-class DealFeed implements EventConsumer {
+class DealFeed implements CopyFeed {
 
     private final MongoWonDeals deals;
     private final List<WonDealListener> listeners;
@@ -29,17 +31,27 @@ class DealFeed implements EventConsumer {
     }
 
     @Override
+    public List<String> collections() {
+        return List.of(MongoWonDeals.DEALS, MongoWonDeals.ORDERS);
+    }
+
+    @Override
+    public void write(Envelope event, Edition edition) {
+        won(event).ifPresent(deal -> deals.put(edition, deal, event.aggregateVersion()));
+    }
+
+    @Override
     public void on(Envelope event) {
-        switch (event.type()) {
-            case "deal.won" -> {
-                WonDeal deal = event.read(DealWon.class).toDeal();
-                deals.put(deal, event.aggregateVersion());
-                listeners.forEach(listener -> listener.won(deal));
-            }
-            default -> {
-                // Tolerant reader: only a won deal can be invoiced.
-            }
-        }
+        write(event, Edition.LIVE);
+        won(event).ifPresent(deal -> listeners.forEach(listener -> listener.won(deal)));
+    }
+
+    private static Optional<WonDeal> won(Envelope event) {
+        return switch (event.type()) {
+            case "deal.won" -> Optional.of(event.read(DealWon.class).toDeal());
+            // Tolerant reader: only a won deal can be invoiced.
+            default -> Optional.empty();
+        };
     }
 
     /** The fields of a deal's snapshot that are used here. */

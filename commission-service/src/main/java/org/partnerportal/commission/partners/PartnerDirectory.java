@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.partnerportal.messaging.Edition;
 import org.partnerportal.messaging.LatestState;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,8 @@ import org.springframework.stereotype.Component;
 /** Whom a partner belongs to, as new as the last event. */
 @Component
 class PartnerDirectory {
+
+    static final String COLLECTION = "partners";
 
     /** More partners than one person can look after; bounds the answer. */
     private static final int MOST_PARTNERS_OF_ONE_MANAGER = 2_000;
@@ -24,7 +27,7 @@ class PartnerDirectory {
 
     PartnerDirectory(MongoTemplate mongo) {
         this.mongo = mongo;
-        this.partners = new LatestState<>(mongo, "partners", Partner.class);
+        this.partners = new LatestState<>(mongo, COLLECTION, Partner.class);
         mongo.getCollection("partners")
                 .createIndex(
                         Indexes.ascending("state.channelManager", "_id"),
@@ -36,8 +39,8 @@ class PartnerDirectory {
      */
     record Partner(String name, @Nullable String channelManager) {}
 
-    void put(String id, long version, Partner partner) {
-        partners.put(id, version, partner);
+    void put(Edition edition, String id, long version, Partner partner) {
+        partners.in(edition).put(id, version, partner);
     }
 
     Optional<Partner> find(String id) {

@@ -5,20 +5,25 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.deal.registration.domain.Deal;
+import org.partnerportal.deal.registration.domain.DealEvent;
 import org.partnerportal.deal.registration.domain.DealId;
 import org.partnerportal.deal.registration.domain.DealRefusal;
 import org.partnerportal.deal.registration.domain.DealState;
 import org.partnerportal.deal.registration.domain.Deals;
 import org.partnerportal.deal.registration.domain.PartnerId;
+import org.partnerportal.kernel.CommandContext;
 import org.partnerportal.kernel.Decided;
 import org.partnerportal.kernel.Expected;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -43,11 +48,19 @@ public class Claims {
     private final MongoTemplate mongo;
     private final Deals deals;
     private final Clock clock;
+    private final MeterRegistry meters;
 
-    Claims(MongoTemplate mongo, Deals deals, Clock clock) {
+    Claims(MongoTemplate mongo, Deals deals, Clock clock, MeterRegistry meters) {
         this.mongo = mongo;
         this.deals = deals;
         this.clock = clock;
+        this.meters = meters;
+        // Known from the start: a first conflict is then a rise, and not a figure out of nothing.
+        List.of(
+                        DealRefusal.OWN_DUPLICATE,
+                        DealRefusal.CUSTOMER_PROTECTED,
+                        DealRefusal.SCOPE_IN_DECISION)
+                .forEach(this::conflicts);
         documents().createIndex(Indexes.ascending("holder"), new IndexOptions().name("holder"));
     }
 
@@ -83,9 +96,16 @@ public class Claims {
      * the way.
      */
     public void mustBeFreeFor(Deal deal) {
-        for (String key : deal.details().scope()) {
-            Claim claim = find(key);
-            if (claim != null && !claim.holder().equals(deal.id()) && holds(claim)) {
+        // All keys in one look: a scope is every identity of the customer with every product.
+        for (Document document :
+                documents()
+                        .find(
+                                new Document(
+                                        "_id",
+                                        new Document("$in", List.copyOf(deal.details().scope()))))
+                        .sort(new Document("_id", 1))) {
+            Claim claim = Claim.of(document);
+            if (!claim.holder().equals(deal.id()) && holds(claim)) {
                 throw refusal(claim, deal);
             }
         }
@@ -113,7 +133,7 @@ public class Claims {
                 }
             }
         }
-        throw DealRefusal.SCOPE_IN_DECISION.because();
+        throw conflict(DealRefusal.SCOPE_IN_DECISION);
     }
 
     /**
@@ -123,7 +143,11 @@ public class Claims {
         if (deal.holdsScope(clock.instant())) {
             documents()
                     .updateMany(
-                            new Document("holder", deal.id().value()),
+                            new Document("holder", deal.id().value())
+                                    .append(
+                                            "_id",
+                                            new Document(
+                                                    "$in", List.copyOf(deal.details().scope()))),
                             new Document("$set", new Document("confirmed", true)));
         }
     }
@@ -172,8 +196,11 @@ public class Claims {
             return false;
         }
         Instant now = clock.instant();
-        return holder.get().holdsScope(now)
-                || (!claim.confirmed() && isFresh(claim, now) && isUndecided(holder.get()));
+        return isAbout(holder.get(), claim)
+                && (holder.get().holdsScope(now)
+                        || (!claim.confirmed()
+                                && isFresh(claim, now)
+                                && isUndecided(holder.get())));
     }
 
     /** Clears the way to a claim of somebody else, or refuses because it is rightfully held. */
@@ -184,15 +211,18 @@ public class Claims {
             return !isFresh(claim, now) || refuseInDecision();
         }
         Deal held = holder.get();
+        if (!isAbout(held, claim)) {
+            // It was reserved for what the registration said before it was corrected.
+            return true;
+        }
         if (held.holdsScope(now)) {
             throw refusal(claim, wanting);
         }
         if (held.state() instanceof DealState.Approved) {
             // Its protection has ended and the timer has not come by: say so first, then the scope
             // is free.
-            deals.change(
+            tell(
                     claim.holder(),
-                    Expected.any(),
                     other ->
                             other.holdsScope(now) || !(other.state() instanceof DealState.Approved)
                                     ? new Decided<>(other, List.of())
@@ -205,9 +235,8 @@ public class Claims {
         if (isFresh(claim, now)) {
             return refuseInDecision();
         }
-        deals.change(
+        tell(
                 claim.holder(),
-                Expected.any(),
                 other -> {
                     if (other.holdsScope(clock.instant())) {
                         throw refusal(claim, wanting);
@@ -217,8 +246,21 @@ public class Claims {
         return true;
     }
 
-    private static boolean refuseInDecision() {
-        throw DealRefusal.SCOPE_IN_DECISION.because();
+    /**
+     * Writes to the holder without the key of the command that wants its claim: a holder that
+     * remembered the key would not be written to again when the same command is tried again.
+     */
+    private void tell(DealId holder, Function<Deal, Decided<Deal, DealEvent>> fact) {
+        CommandContext.current().withoutKey().run(() -> deals.change(holder, Expected.any(), fact));
+    }
+
+    /** Whether what is claimed is still what the registration is about. */
+    private static boolean isAbout(Deal deal, Claim claim) {
+        return deal.details().scope().contains(claim.key());
+    }
+
+    private boolean refuseInDecision() {
+        throw conflict(DealRefusal.SCOPE_IN_DECISION);
     }
 
     private static boolean isUndecided(Deal deal) {
@@ -247,9 +289,21 @@ public class Claims {
     }
 
     /** The partner's own registration is named to it; a rival's never is. */
-    private static RuntimeException refusal(Claim claim, Deal wanting) {
+    private RuntimeException refusal(Claim claim, Deal wanting) {
         return claim.partner().equals(wanting.partner())
-                ? DealRefusal.OWN_DUPLICATE.because(claim.holder())
-                : DealRefusal.CUSTOMER_PROTECTED.because();
+                ? conflict(DealRefusal.OWN_DUPLICATE, claim.holder())
+                : conflict(DealRefusal.CUSTOMER_PROTECTED);
+    }
+
+    private RuntimeException conflict(DealRefusal refusal, Object... arguments) {
+        conflicts(refusal).increment();
+        return refusal.because(arguments);
+    }
+
+    private Counter conflicts(DealRefusal refusal) {
+        return Counter.builder("portal.claims.conflicts")
+                .description("Registrations that met a claim of somebody else, or their own")
+                .tag("code", refusal.code())
+                .register(meters);
     }
 }

@@ -4,8 +4,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOptions;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +26,7 @@ import org.partnerportal.deal.registration.domain.LossReason;
 import org.partnerportal.kernel.Expected;
 import org.partnerportal.kernel.Ids;
 import org.partnerportal.kernel.Money;
+import org.partnerportal.messaging.Measurements;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -69,7 +68,7 @@ public class Opportunities {
             Programme programme,
             JsonMapper json,
             Clock clock,
-            MeterRegistry meters) {
+            Measurements measurements) {
         this.mongo = mongo;
         this.deals = deals;
         this.change = change;
@@ -78,12 +77,10 @@ public class Opportunities {
         this.clock = clock;
         waiting()
                 .createIndex(Indexes.ascending("lookAt", "_id"), new IndexOptions().name("lookAt"));
-        Gauge.builder(
-                        "portal.deals.crm.waiting",
-                        this,
-                        opportunities -> opportunities.waiting().countDocuments())
-                .description("CRM events whose registration is not known yet")
-                .register(meters);
+        measurements.gauge(
+                "portal.deals.crm.waiting",
+                "CRM events whose registration is not known yet",
+                () -> waiting().countDocuments());
     }
 
     /** An event of the CRM, kept as it came. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.partnerportal.deal.registration.domain.DealRefusal;
 import org.partnerportal.deal.registration.domain.PartnerId;
 import org.partnerportal.deal.registration.domain.PartnerStanding;
+import org.partnerportal.messaging.Edition;
 import org.partnerportal.messaging.LatestState;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class PartnerDirectory {
 
+    static final String COLLECTION = "partners";
+
     /** More partners than one manager can look after; bounds the answer. */
     private static final int MOST_PARTNERS_OF_ONE_MANAGER = 2_000;
 
@@ -29,7 +32,7 @@ public class PartnerDirectory {
 
     PartnerDirectory(MongoTemplate mongo) {
         this.mongo = mongo;
-        this.partners = new LatestState<>(mongo, "partners", Partner.class);
+        this.partners = new LatestState<>(mongo, COLLECTION, Partner.class);
         mongo.getCollection("partners")
                 .createIndex(
                         Indexes.ascending("state.channelManager", "_id"),
@@ -48,8 +51,8 @@ public class PartnerDirectory {
             String state,
             boolean agreementInForce) {}
 
-    void put(String id, long version, Partner partner) {
-        partners.put(id, version, partner);
+    void put(Edition edition, String id, long version, Partner partner) {
+        partners.in(edition).put(id, version, partner);
     }
 
     public Optional<Partner> find(PartnerId id) {

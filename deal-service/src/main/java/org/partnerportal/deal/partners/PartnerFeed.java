@@ -3,13 +3,14 @@ package org.partnerportal.deal.partners;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.deal.partners.PartnerDirectory.Partner;
+import org.partnerportal.messaging.CopyFeed;
+import org.partnerportal.messaging.Edition;
 import org.partnerportal.messaging.Envelope;
-import org.partnerportal.messaging.EventConsumer;
 import org.springframework.stereotype.Component;
 
 /** Keeps the directory of partners up to date. */
 @Component
-class PartnerFeed implements EventConsumer {
+class PartnerFeed implements CopyFeed {
 
     private final PartnerDirectory directory;
 
@@ -28,7 +29,12 @@ class PartnerFeed implements EventConsumer {
     }
 
     @Override
-    public void on(Envelope event) {
+    public List<String> collections() {
+        return List.of(PartnerDirectory.COLLECTION);
+    }
+
+    @Override
+    public void write(Envelope event, Edition edition) {
         switch (event.type()) {
             case "partner.created",
                     "partner.activated",
@@ -39,6 +45,7 @@ class PartnerFeed implements EventConsumer {
                     "partner.removed" -> {
                 PartnerChanged changed = event.read(PartnerChanged.class);
                 directory.put(
+                        edition,
                         changed.partnerId(),
                         event.aggregateVersion(),
                         new Partner(

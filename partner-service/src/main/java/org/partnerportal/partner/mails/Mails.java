@@ -7,8 +7,6 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +15,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.partnerportal.messaging.Measurements;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
@@ -40,7 +39,7 @@ public class Mails {
             MongoTemplate mongo,
             ApplicationEventPublisher events,
             Clock clock,
-            MeterRegistry meters) {
+            Measurements measurements) {
         this.mongo = mongo;
         this.events = events;
         this.clock = clock;
@@ -48,12 +47,14 @@ public class Mails {
                 .createIndex(
                         Indexes.ascending("state", "nextAttemptAt"),
                         new IndexOptions().name("due"));
-        Gauge.builder("portal.mails.overdue", this, Mails::overdue)
-                .description("Mails that have failed several times and still wait")
-                .register(meters);
-        Gauge.builder("portal.mails.failed", this, mails -> mails.count("FAILED"))
-                .description("Mails whose address was refused for good")
-                .register(meters);
+        measurements.gauge(
+                "portal.mails.overdue",
+                "Mails that have failed several times and still wait",
+                this::overdue);
+        measurements.gauge(
+                "portal.mails.failed",
+                "Mails whose address was refused for good",
+                () -> count("FAILED"));
     }
 
     /** A mail that is to be sent now, said within this instance. */
@@ -182,14 +183,14 @@ public class Mails {
                         update);
     }
 
-    private double overdue() {
+    private long overdue() {
         return documents()
                 .countDocuments(
                         new Document("state", "WAITING")
                                 .append("attempts", new Document("$gte", OVERDUE)));
     }
 
-    private double count(String state) {
+    private long count(String state) {
         return documents().countDocuments(new Document("state", state));
     }
 }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.partnerportal.messaging.Measurements;
+import org.partnerportal.messaging.MetricsSettings;
 import org.partnerportal.testkit.MutableClock;
 import org.partnerportal.testkit.TestServers;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -66,7 +68,14 @@ class MailPostIT {
     private final MongoTemplate mongo =
             new MongoTemplate(client, "test-mails-" + UUID.randomUUID().toString().substring(0, 8));
     // Nothing is sent at once here, so that each attempt is the test's own.
-    private final Mails mails = new Mails(mongo, event -> {}, clock, new SimpleMeterRegistry());
+    private final Mails mails =
+            new Mails(
+                    mongo,
+                    event -> {},
+                    clock,
+                    new Measurements(
+                            new SimpleMeterRegistry(),
+                            new MetricsSettings(false, Duration.ofSeconds(15))));
     private Optional<Letter> letter =
             Optional.of(new Letter("erika@muster.example", "Grüße\r\nBcc: all@x.example", "Hallo"));
 

@@ -1,6 +1,8 @@
 package org.partnerportal.kernel;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,16 +14,48 @@ import org.jspecify.annotations.Nullable;
  * @param causationId the event that caused this command; none when a caller did
  * @param command the idempotency key of the command, scoped to client and route; none where
  *     repeating is harmless
+ * @param origin how the command reached us; none for jobs and for what an event caused
  */
 public record CommandContext(
         String actor,
         String correlationId,
         @Nullable String causationId,
-        @Nullable CommandKey command) {
+        @Nullable CommandKey command,
+        @Nullable Origin origin) {
 
     public static final CommandContext SYSTEM = new CommandContext("system", "none", null, null);
 
     private static final ScopedValue<CommandContext> CURRENT = ScopedValue.newInstance();
+
+    public CommandContext(
+            String actor,
+            String correlationId,
+            @Nullable String causationId,
+            @Nullable CommandKey command) {
+        this(actor, correlationId, causationId, command, null);
+    }
+
+    /**
+     * What the audit trail tells of the caller beside his subject.
+     *
+     * @param action what was asked for, such as a method and a route; asked when it is needed,
+     *     because a route is known later than its caller
+     * @param client the application through which he called
+     * @param partnerId the organisation that he acts for; none for our own people and machines
+     * @param roles that he had at that moment
+     * @param impersonator who really sits there, where one person acts as another
+     */
+    public record Origin(
+            Supplier<String> action,
+            @Nullable String client,
+            @Nullable String partnerId,
+            Set<String> roles,
+            @Nullable String impersonator) {
+
+        public Origin {
+            roles = Set.copyOf(roles);
+        }
+    }
 
     /**
      * @param key client, route and the client's own key, hashed together
@@ -35,6 +69,11 @@ public record CommandContext(
 
     public Optional<CommandKey> commandKey() {
         return Optional.ofNullable(command);
+    }
+
+    /** The same command where it writes to what it is not about, which is not to remember it. */
+    public CommandContext withoutKey() {
+        return new CommandContext(actor, correlationId, causationId, null);
     }
 
     /** Runs the work as part of this command. */

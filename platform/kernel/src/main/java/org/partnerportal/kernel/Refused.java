@@ -1,7 +1,9 @@
 package org.partnerportal.kernel;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Thrown where a rule says no; carries which rule it was, never a finished sentence. */
 public final class Refused extends RuntimeException {
@@ -9,21 +11,33 @@ public final class Refused extends RuntimeException {
     private final transient Refusal refusal;
     private final transient List<Object> arguments;
     private final List<String> allowedActions;
+    private final @Nullable Duration retryAfter;
 
     Refused(Refusal refusal, Object... arguments) {
-        this(refusal, List.of(arguments), List.of());
+        this(refusal, List.of(arguments), List.of(), null);
     }
 
-    private Refused(Refusal refusal, List<Object> arguments, List<String> allowedActions) {
+    private Refused(
+            Refusal refusal,
+            List<Object> arguments,
+            List<String> allowedActions,
+            @Nullable Duration retryAfter) {
         super(refusal.code() + (arguments.isEmpty() ? "" : " " + arguments), null, false, false);
         this.refusal = refusal;
         this.arguments = arguments;
         this.allowedActions = allowedActions;
+        this.retryAfter = retryAfter;
     }
 
     /** The same refusal, naming what could be done instead. */
     public Refused allowing(Collection<? extends Enum<?>> actions) {
-        return new Refused(refusal, arguments, actions.stream().map(Enum::name).sorted().toList());
+        return new Refused(
+                refusal, arguments, actions.stream().map(Enum::name).sorted().toList(), retryAfter);
+    }
+
+    /** The same refusal, which need not be met again after this time. */
+    public Refused until(Duration wait) {
+        return new Refused(refusal, arguments, allowedActions, wait);
     }
 
     public Refusal refusal() {
@@ -38,5 +52,10 @@ public final class Refused extends RuntimeException {
     /** What the caller may do instead; empty where that is not the question. */
     public List<String> allowedActions() {
         return allowedActions;
+    }
+
+    /** How long to wait before the same may succeed; none where waiting does not help. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
     }
 }

@@ -12,6 +12,12 @@ class IdsTest {
     private static final Instant NOON = Instant.parse("2026-09-01T12:00:00Z");
 
     @Test
+    void tellWhenTheyWereMade() {
+        assertThat(Ids.time(Ids.next("evt", NOON.plusMillis(7), new Random(1))))
+                .isEqualTo(NOON.plusMillis(7));
+    }
+
+    @Test
     void sortByTheTimeTheyWereMadeAt() {
         var random = new Random(1);
         assertThat(Ids.next("deal", NOON, random))

@@ -1,6 +1,7 @@
 package org.partnerportal.messaging;
 
 import java.time.Clock;
+import org.partnerportal.messaging.audit.AuditTrail;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -9,5 +10,7 @@ public record AggregateStores(
         MongoTemplate mongo,
         JsonMapper json,
         OutboxRelay relay,
+        AuditTrail audit,
         Clock clock,
-        MessagingSettings settings) {}
+        MessagingSettings settings,
+        EventTraces traces) {}

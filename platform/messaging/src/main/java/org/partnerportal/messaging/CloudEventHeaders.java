@@ -25,6 +25,9 @@ final class CloudEventHeaders {
     static final String AGGREGATE_VERSION = "ce_aggregateversion";
     static final String SCHEMA_VERSION = "ce_schemaversion";
 
+    /** Not of CloudEvents: W3C Trace Context, as every tracing library reads it. */
+    static final String TRACEPARENT = "traceparent";
+
     private CloudEventHeaders() {}
 
     static void write(Headers headers, String source, String subject, PendingEvent event) {
@@ -45,6 +48,7 @@ final class CloudEventHeaders {
         put(headers, CAUSATION_ID, event.causationId());
         put(headers, AGGREGATE_VERSION, Long.toString(event.aggregateVersion()));
         put(headers, SCHEMA_VERSION, Integer.toString(event.schemaVersion()));
+        put(headers, TRACEPARENT, event.traceparent());
     }
 
     static @Nullable String read(Headers headers, String name) {

@@ -3,11 +3,14 @@ package org.partnerportal.messaging;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.result.UpdateResult;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +94,29 @@ public final class DeadLetters {
                 .collect(Collectors.toSet());
     }
 
+    private static Counter parked(MeterRegistry meters, String topic) {
+        return Counter.builder("portal.messaging.parked")
+                .description("Records that had to wait behind a dead letter")
+                .tag("topic", topic)
+                .register(meters);
+    }
+
+    private static Counter buried(MeterRegistry meters, String topic, DeadLetterReason reason) {
+        return Counter.builder("portal.messaging.dead.letters")
+                .description("Records that became dead letters")
+                .tag("topic", topic)
+                .tag("reason", reason.name())
+                .register(meters);
+    }
+
+    /** Lets all that can be counted of a topic begin at 0. */
+    static void counters(MeterRegistry meters, String topic) {
+        parked(meters, topic);
+        for (DeadLetterReason reason : DeadLetterReason.values()) {
+            buried(meters, topic, reason);
+        }
+    }
+
     static @Nullable String blockOf(String consumer, ConsumerRecord<byte[], byte[]> record) {
         String key = EnvelopeReader.key(record);
         return key == null ? null : consumer + "|" + record.topic() + "|" + key;
@@ -112,7 +139,7 @@ public final class DeadLetters {
                                         "$addToSet",
                                         new Document("records", StoredRecord.write(record))));
         if (result.getMatchedCount() == 1) {
-            meters.counter("portal.messaging.parked", "topic", record.topic()).increment();
+            parked(meters, record.topic()).increment();
             return true;
         }
         if (documents().find(new Document("blocks", block)).first() != null) {
@@ -164,13 +191,7 @@ public final class DeadLetters {
             return;
         }
         publish(consumer, record, reason, detail);
-        meters.counter(
-                        "portal.messaging.dead.letters",
-                        "topic",
-                        record.topic(),
-                        "reason",
-                        reason.name())
-                .increment();
+        buried(meters, record.topic(), reason).increment();
         log.error(
                 "Dead letter {}: {} could not handle {}-{}@{}: {} {}",
                 id,
@@ -398,6 +419,36 @@ public final class DeadLetters {
                                         .append("$unset", new Document("blocks", "")))
                         .getModifiedCount()
                 == 1;
+    }
+
+    /** How many of a consumer's are open, and how long the oldest of them has been. */
+    record Open(long letters, Duration oldest) {
+
+        static final Open NONE = new Open(0, Duration.ZERO);
+    }
+
+    /** By the consumer that could not handle them; a consumer without any is left out. */
+    Map<String, Open> open() {
+        Instant now = clock.instant();
+        return documents()
+                .aggregate(
+                        List.of(
+                                Aggregates.match(new Document("state", "OPEN")),
+                                Aggregates.group(
+                                        "$consumer",
+                                        Accumulators.sum("letters", 1),
+                                        Accumulators.min("oldest", "$at"))))
+                .into(new ArrayList<>())
+                .stream()
+                .collect(
+                        Collectors.toMap(
+                                group -> group.getString("_id"),
+                                group ->
+                                        new Open(
+                                                group.get("letters", Number.class).longValue(),
+                                                Duration.between(
+                                                        group.getDate("oldest").toInstant(),
+                                                        now))));
     }
 
     private Document load(String id) {

@@ -2,6 +2,7 @@ package org.partnerportal.messaging;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.partnerportal.kernel.CommandContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +35,11 @@ public record Envelope(
         int partition,
         long offset,
         JsonMapper json) {
+
+    /** What is done because of this event is done as part of its cause. */
+    public CommandContext context() {
+        return new CommandContext("system", correlationId, id, null);
+    }
 
     /** The data as this consumer's own record; fields that it does not name are left aside. */
     public <T> T read(Class<T> type) {

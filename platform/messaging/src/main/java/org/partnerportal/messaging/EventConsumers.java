@@ -11,6 +11,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.partnerportal.kernel.CommonRefusal;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -38,7 +40,8 @@ public final class EventConsumers implements SmartLifecycle {
             ConsumerFactory<byte[], byte[]> consumerFactory,
             EnvelopeReader reader,
             DeadLetters deadLetters,
-            MessagingSettings settings) {
+            MessagingSettings settings,
+            EventTraces traces) {
         this.consumerFactory = consumerFactory;
         this.deadLetters = deadLetters;
         this.settings = settings.consumer();
@@ -59,7 +62,8 @@ public final class EventConsumers implements SmartLifecycle {
                                                         entry.getKey(),
                                                         reader,
                                                         deadLetters,
-                                                        settings)));
+                                                        settings,
+                                                        traces)));
     }
 
     /**
@@ -79,6 +83,14 @@ public final class EventConsumers implements SmartLifecycle {
     public DeadLetter discard(String id) {
         handlerOf(id).discard(id);
         return deadLetters.get(id);
+    }
+
+    /** Which topics each consumer group of the service reads. */
+    Map<String, List<String>> topicsOfGroups() {
+        return consumers.entrySet().stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                Map.Entry::getKey, each -> each.getValue().topics()));
     }
 
     /** What handles each group's records, without the containers that fetch them. */
@@ -117,16 +129,9 @@ public final class EventConsumers implements SmartLifecycle {
                         }
                     });
             properties.setMessageListener(
-                    (MessageListener<byte[], byte[]>)
-                            record -> {
-                                try {
-                                    handler.handle(record);
-                                } catch (InterruptedException e) {
-                                    Thread.currentThread().interrupt();
-                                    throw new IllegalStateException(
-                                            "Stopped while waiting to retry", e);
-                                }
-                            });
+                    consumers.get(group) instanceof BatchConsumer
+                            ? together(handler)
+                            : oneByOne(handler));
             var container = new ConcurrentMessageListenerContainer<>(consumerFactory, properties);
             container.setBeanName(group);
             container.setConcurrency(settings.concurrency());
@@ -134,6 +139,34 @@ public final class EventConsumers implements SmartLifecycle {
             containers.add(container);
             container.start();
         });
+    }
+
+    private static MessageListener<byte[], byte[]> oneByOne(RecordHandler handler) {
+        return record -> {
+            try {
+                handler.handle(record);
+            } catch (InterruptedException e) {
+                throw stopped(e);
+            }
+        };
+    }
+
+    /** What only an outage can stop comes again from its first record on, like a single one. */
+    private static BatchMessageListener<byte[], byte[]> together(RecordHandler handler) {
+        return records -> {
+            try {
+                handler.handleAll(records);
+            } catch (InterruptedException e) {
+                throw stopped(e);
+            } catch (RuntimeException e) {
+                throw new BatchListenerFailedException("The batch could not be stored", e, 0);
+            }
+        };
+    }
+
+    private static IllegalStateException stopped(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("Stopped while waiting to retry", e);
     }
 
     private static DefaultErrorHandler untilTheStoreIsBack() {

@@ -25,6 +25,13 @@ public final class LatestState<T> {
         this.type = type;
     }
 
+    /** The same of another edition. */
+    public LatestState<T> in(Edition edition) {
+        return edition == Edition.LIVE
+                ? this
+                : new LatestState<>(mongo, edition.of(collection), type);
+    }
+
     /**
      * Keeps the state unless a newer or the same version is known.
      *

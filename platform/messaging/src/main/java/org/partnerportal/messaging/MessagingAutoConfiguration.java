@@ -1,13 +1,15 @@
 package org.partnerportal.messaging;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.mongo.MongoLockProvider;
@@ -20,8 +22,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.partnerportal.messaging.audit.AuditTrail;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,7 +34,10 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
@@ -44,8 +51,10 @@ import tools.jackson.databind.json.JsonMapper;
  * service's own.
  */
 @AutoConfiguration(after = KafkaAutoConfiguration.class)
-@EnableConfigurationProperties(MessagingSettings.class)
+@EnableConfigurationProperties({MessagingSettings.class, MetricsSettings.class})
 public class MessagingAutoConfiguration {
+
+    private static final int STORE_AWAY_AFTER_S = 4;
 
     /**
      * Milliseconds, because that is what the store keeps: what was read back equals what was
@@ -55,6 +64,12 @@ public class MessagingAutoConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.tickMillis(ZoneOffset.UTC);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Measurements measurements(MeterRegistry meters, MetricsSettings settings) {
+        return new Measurements(meters, settings);
     }
 
     /** What is not there is left out, in events and answers alike; nothing is sent as null. */
@@ -68,7 +83,19 @@ public class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     MongoCustomConversions mongoCustomConversions() {
-        return new MongoCustomConversions(MongoTypes.converters());
+        return MongoTypes.conversions();
+    }
+
+    /**
+     * A store that is away is told as such well before callers give up on us. Comes before what the
+     * address says, which may name another time.
+     */
+    @Bean
+    @Order(-1)
+    MongoClientSettingsBuilderCustomizer storeIsAwaySoon() {
+        return builder ->
+                builder.applyToClusterSettings(cluster ->
+                        cluster.serverSelectionTimeout(STORE_AWAY_AFTER_S, TimeUnit.SECONDS));
     }
 
     @Bean
@@ -99,9 +126,24 @@ public class MessagingAutoConfiguration {
     EventPublisher eventPublisher(
             Producer<byte[], byte[]> eventProducer,
             MessagingSettings settings,
-            Environment environment) {
-        return new KafkaEventPublisher(
-                eventProducer, settings.topic(), "/partner-portal/" + serviceName(environment));
+            Environment environment,
+            EventTraces traces,
+            Clock clock,
+            MeterRegistry meters) {
+        return new ObservedPublisher(
+                new KafkaEventPublisher(
+                        eventProducer,
+                        settings.topic(),
+                        "/partner-portal/" + serviceName(environment)),
+                traces,
+                clock,
+                meters);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    EventTraces eventTraces(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
+        return new EventTraces(tracer.getIfAvailable(), propagator.getIfAvailable());
     }
 
     @Bean(destroyMethod = "close")
@@ -116,12 +158,7 @@ public class MessagingAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    OutboxSweep outboxSweep(
-            OutboxRelay relay, MessagingSettings settings, ObjectProvider<MeterRegistry> meters) {
-        meters.ifAvailable(registry ->
-                Gauge.builder("portal.outbox.pending", relay, OutboxRelay::pendingDocuments)
-                        .description("Documents with events that the broker does not have yet")
-                        .register(registry));
+    OutboxSweep outboxSweep(OutboxRelay relay, MessagingSettings settings) {
         return new OutboxSweep(relay, settings);
     }
 
@@ -131,9 +168,11 @@ public class MessagingAutoConfiguration {
             MongoTemplate mongo,
             JsonMapper json,
             OutboxRelay relay,
+            AuditTrail audit,
             Clock clock,
-            MessagingSettings settings) {
-        return new AggregateStores(mongo, json, relay, clock, settings);
+            MessagingSettings settings,
+            EventTraces traces) {
+        return new AggregateStores(mongo, json, relay, audit, clock, settings, traces);
     }
 
     @Bean
@@ -169,7 +208,8 @@ public class MessagingAutoConfiguration {
             KafkaConnectionDetails connection,
             EnvelopeReader reader,
             DeadLetters deadLetters,
-            MessagingSettings settings) {
+            MessagingSettings settings,
+            EventTraces traces) {
         Map<String, Object> config = new HashMap<>(properties.buildConsumerProperties());
         config.put(
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
@@ -186,7 +226,29 @@ public class MessagingAutoConfiguration {
                 factory,
                 reader,
                 deadLetters,
-                settings);
+                settings,
+                traces);
+    }
+
+    @Bean
+    @Lazy
+    @ConditionalOnBean(CopyFeed.class)
+    @ConditionalOnMissingBean
+    CopyRebuilds copyRebuilds(
+            MongoTemplate mongo,
+            ObjectProvider<CopyFeed> feeds,
+            EnvelopeReader reader,
+            KafkaProperties properties,
+            KafkaConnectionDetails connection,
+            LockProvider locks,
+            Clock clock) {
+        Map<String, Object> config = new HashMap<>(properties.buildConsumerProperties());
+        config.put(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                connection.getConsumer().getBootstrapServers());
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        return new CopyRebuilds(mongo, feeds.stream().toList(), reader, config, locks, clock);
     }
 
     @Bean

@@ -58,7 +58,7 @@ public record MessagingSettings(
      * @param enabled off: nothing is consumed by this instance
      * @param concurrency threads per consumer; more than there are partitions is waste
      * @param pause between two looks for new records; what comes in between is taken together,
-     *     which spares the broker an answer for each
+     *     which spares the broker an answer for each and lets every event wait for half of it
      * @param commitEvery how long handled records may be without a committed offset; a crash brings
      *     them once more
      * @param retries how often a failing record is tried again before it is a dead letter
@@ -72,7 +72,7 @@ public record MessagingSettings(
     public record Consumer(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("2") int concurrency,
-            @DefaultValue("50ms") Duration pause,
+            @DefaultValue("0ms") Duration pause,
             @DefaultValue("250ms") Duration commitEvery,
             @DefaultValue("3") int retries,
             @DefaultValue("200ms") Duration backOff,

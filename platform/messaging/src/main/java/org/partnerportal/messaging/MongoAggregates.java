@@ -1,9 +1,11 @@
 package org.partnerportal.messaging;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,13 +22,15 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.partnerportal.kernel.Aggregates;
+import org.partnerportal.kernel.BulkAggregates;
 import org.partnerportal.kernel.CommandContext;
 import org.partnerportal.kernel.CommandContext.CommandKey;
 import org.partnerportal.kernel.CommonRefusal;
 import org.partnerportal.kernel.Decided;
 import org.partnerportal.kernel.Expected;
 import org.partnerportal.kernel.Ids;
+import org.partnerportal.messaging.audit.AuditEntry;
+import org.partnerportal.messaging.audit.AuditTrail;
 import org.springframework.dao.DuplicateKeyException;
 
 /**
@@ -33,23 +38,26 @@ import org.springframework.dao.DuplicateKeyException;
  *
  * <pre>
  * {_id, version, updatedAt, state: {...}, outbox: {events, last, leaseUntil, bytes},
- *  createdBy: {key, ...}, keys: [{key, ...}, ...]}
+ *  audit: {entries, last, since}, createdBy: {key, ...}, keys: [{key, ...}, ...]}
  * </pre>
  *
  * A save is one update of one document: it sets the state, counts the version, appends the events
- * and remembers the command. Neither can exist without the other, on a standalone server, a replica
- * set and a sharded cluster alike. The whole document is never replaced, so a save cannot write
- * back events that were published meanwhile.
+ * and the audit entry and remembers the command. None can exist without the others, on a standalone
+ * server, a replica set and a sharded cluster alike. The whole document is never replaced, so a
+ * save cannot write back events that were published meanwhile.
  *
  * @param <I> the id
  * @param <A> the aggregate
  * @param <E> its events
  * @param <S> the stored shape of its state: a flat record
  */
-public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E> {
+public abstract class MongoAggregates<I, A, E, S> implements BulkAggregates<I, A, E> {
 
     /** Enough for any honest race; more means that something hammers one document. */
     private static final int MAX_RACES = 20;
+
+    /** So many new documents go in one message. */
+    private static final int BULK = 1_000;
 
     private final AggregateStores stores;
     private final String collectionName;
@@ -61,6 +69,7 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
         this.collectionName = collectionName;
         this.stateType = stateType;
         stores.relay().watch(collectionName);
+        stores.audit().watch(collectionName);
     }
 
     /** The text under which the aggregate is stored and published. */
@@ -77,6 +86,16 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
      * included.
      */
     protected abstract WireEvent toWire(A next, E event);
+
+    /**
+     * The reason code that the command gave, for the audit trail: a word of a closed list and never
+     * what somebody has typed.
+     *
+     * @param next the state after the event
+     */
+    protected @Nullable String reasonOf(A next, E event) {
+        return null;
+    }
 
     protected final MongoCollection<Document> collection() {
         return stores.mongo().getCollection(collectionName);
@@ -102,25 +121,12 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
 
     @Override
     public A add(Decided<A, E> decided) {
-        String id = text(idOf(decided.next()));
         CommandContext context = CommandContext.current();
-        Document state = state(decided.next());
-        A added = toAggregate(id, 1, readState(state));
-        List<PendingEvent> events = pending(added, decided.events(), 1, context);
         Instant now = stores.clock().instant();
-        var document =
-                new Document("_id", id)
-                        .append("version", 1L)
-                        .append("updatedAt", Date.from(now))
-                        .append("state", state);
-        // Apart from the keys of later changes, so that no number of them can push it out.
-        context.commandKey()
-                .ifPresent(key -> document.append("createdBy", remembered(key, 1, now)));
-        if (!events.isEmpty()) {
-            document.append("outbox", OutboxRelay.newOutbox(events, now.plus(lease())));
-        }
+        New<A> fresh = fresh(decided, context, now);
+        String id = fresh.id();
         try {
-            collection().insertOne(document);
+            collection().insertOne(fresh.document());
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
                 throw e;
@@ -132,10 +138,101 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
             throw new DuplicateKeyException(
                     "There is a " + collectionName + " document with the same key: " + id, e);
         }
-        if (!events.isEmpty()) {
-            stores.relay().publish(collectionName, id, events, now.plus(lease()));
+        if (!fresh.events().isEmpty()) {
+            stores.relay().publish(collectionName, id, fresh.events(), now.plus(lease()));
+        }
+        if (fresh.entry() != null) {
+            stores.audit().takeOver(collectionName, id, fresh.entry());
+        }
+        return fresh.aggregate();
+    }
+
+    @Override
+    public List<A> addAll(List<Addition<A, E>> additions) {
+        var added = new ArrayList<A>();
+        for (int from = 0; from < additions.size(); from += BULK) {
+            List<Addition<A, E>> some =
+                    additions.subList(from, Math.min(from + BULK, additions.size()));
+            List<A> stored = addSome(some);
+            added.addAll(stored);
+            if (stored.size() < some.size()) {
+                break;
+            }
         }
         return added;
+    }
+
+    private List<A> addSome(List<Addition<A, E>> additions) {
+        Instant now = stores.clock().instant();
+        List<New<A>> fresh =
+                additions.stream()
+                        .map(addition -> fresh(addition.decided(), addition.context(), now))
+                        .toList();
+        List<New<A>> stored = fresh.subList(0, insert(fresh));
+        var events = new LinkedHashMap<String, List<PendingEvent>>();
+        stored.stream()
+                .filter(each -> !each.events().isEmpty())
+                .forEach(each -> events.put(each.id(), each.events()));
+        if (!events.isEmpty()) {
+            stores.relay().publish(collectionName, events, now.plus(lease()));
+        }
+        for (New<A> each : stored) {
+            if (each.entry() != null) {
+                stores.audit().takeOver(collectionName, each.id(), each.entry());
+            }
+        }
+        return stored.stream().map(New::aggregate).toList();
+    }
+
+    /**
+     * @return how many were stored before one was refused as a duplicate
+     */
+    private int insert(List<New<A>> fresh) {
+        try {
+            collection()
+                    .insertMany(
+                            fresh.stream().map(New::document).toList(),
+                            new InsertManyOptions().ordered(true));
+            return fresh.size();
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteConcernError() != null
+                    || e.getWriteErrors().isEmpty()
+                    || e.getWriteErrors().getFirst().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            return e.getWriteErrors().getFirst().getIndex();
+        }
+    }
+
+    /** What a new aggregate is about to be stored as. */
+    private record New<A>(
+            String id,
+            A aggregate,
+            Document document,
+            List<PendingEvent> events,
+            @Nullable AuditEntry entry) {}
+
+    private New<A> fresh(Decided<A, E> decided, CommandContext context, Instant now) {
+        String id = text(idOf(decided.next()));
+        Document state = state(decided.next());
+        A added = toAggregate(id, 1, readState(state));
+        List<PendingEvent> events = pending(added, decided.events(), 1, context);
+        var document =
+                new Document("_id", id)
+                        .append("version", 1L)
+                        .append("updatedAt", Date.from(now))
+                        .append("state", state);
+        // Apart from the keys of later changes, so that no number of them can push it out.
+        context.commandKey()
+                .ifPresent(key -> document.append("createdBy", remembered(key, 1, now)));
+        if (!events.isEmpty()) {
+            document.append("outbox", OutboxRelay.newOutbox(events, now.plus(lease())));
+        }
+        AuditEntry entry = entry(context, now, id, null, state, 1, decided, events);
+        if (entry != null) {
+            document.append(AuditTrail.FIELD, AuditTrail.waiting(entry));
+        }
+        return new New<>(id, added, document, events, entry);
     }
 
     @Override
@@ -161,7 +258,7 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
             if (decided.events().isEmpty() && decided.next().equals(current)) {
                 return current;
             }
-            A saved = save(key, before, decided, context);
+            A saved = save(document, decided, context);
             if (saved != null) {
                 return saved;
             }
@@ -169,8 +266,9 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
         throw CommonRefusal.BUSY.because(key);
     }
 
-    private @Nullable A save(
-            String id, long version, Decided<A, E> decided, CommandContext context) {
+    private @Nullable A save(Document current, Decided<A, E> decided, CommandContext context) {
+        String id = Objects.requireNonNull(current.getString("_id"));
+        long version = version(current);
         Document state = state(decided.next());
         A saved = toAggregate(id, version + 1, readState(state));
         List<PendingEvent> events = pending(saved, decided.events(), version + 1, context);
@@ -181,6 +279,7 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
         var set = new Document("state", state).append("updatedAt", Date.from(now));
         var inc = new Document("version", 1L);
         var push = new Document();
+        var min = new Document();
         var update = new Document("$set", set).append("$inc", inc);
         context.commandKey()
                 .ifPresent(key ->
@@ -205,10 +304,26 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
             inc.append("outbox.bytes", OutboxRelay.bytes(events));
             // Sets the lease where there is none and never moves a running one: a busy aggregate
             // must not starve its sweep.
-            update.append("$min", new Document("outbox.leaseUntil", Date.from(lease)));
+            min.append("outbox.leaseUntil", Date.from(lease));
+        }
+        AuditEntry entry =
+                entry(
+                        context,
+                        now,
+                        id,
+                        current.get("state", Document.class),
+                        state,
+                        version + 1,
+                        decided,
+                        events);
+        if (entry != null) {
+            stores.audit().append(entry, filter, set, push, min);
         }
         if (!push.isEmpty()) {
             update.append("$push", push);
+        }
+        if (!min.isEmpty()) {
+            update.append("$min", min);
         }
         Document after =
                 collection()
@@ -226,7 +341,43 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
         if (!events.isEmpty() && events.getFirst().id().equals(OutboxRelay.firstEventId(after))) {
             stores.relay().publish(collectionName, id, events, lease);
         }
+        if (entry != null) {
+            stores.audit().takeOver(collectionName, id, entry);
+        }
         return saved;
+    }
+
+    private @Nullable AuditEntry entry(
+            CommandContext context,
+            Instant now,
+            String id,
+            @Nullable Document before,
+            Document after,
+            long version,
+            Decided<A, E> decided,
+            List<PendingEvent> events) {
+        if (!stores.audit().isEnabled()) {
+            return null;
+        }
+        return AuditTrail.changed(
+                context,
+                now,
+                collectionName,
+                id,
+                before,
+                after,
+                version,
+                events.stream().map(PendingEvent::type).toList(),
+                events.stream()
+                        .map(PendingEvent::partnerId)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null),
+                decided.events().stream()
+                        .map(event -> reasonOf(decided.next(), event))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
     }
 
     private Duration lease() {
@@ -276,7 +427,8 @@ public abstract class MongoAggregates<I, A, E, S> implements Aggregates<I, A, E>
                             context.correlationId(),
                             context.causationId(),
                             version,
-                            data));
+                            data,
+                            stores.traces().current()));
         }
         return pending;
     }

@@ -11,14 +11,20 @@ import org.partnerportal.kernel.Money;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.data.convert.ReadingConverter;
 import org.springframework.data.convert.WritingConverter;
+import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
 
 /**
  * How values that are ours or zone-less are stored: money as {@code {amount: Decimal128,
  * currency}}, dates and months as ISO text, so that no server's time zone can move a day.
  */
-final class MongoTypes {
+public final class MongoTypes {
 
     private MongoTypes() {}
+
+    /** All of them, for whoever reads or writes what a service has stored. */
+    public static MongoCustomConversions conversions() {
+        return new MongoCustomConversions(converters());
+    }
 
     static List<Converter<?, ?>> converters() {
         return List.of(

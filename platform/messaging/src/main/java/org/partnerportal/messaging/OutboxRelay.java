@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -107,6 +108,18 @@ public final class OutboxRelay implements AutoCloseable {
         }
     }
 
+    /** The same for documents that were stored together: they also go together. */
+    void publish(
+            String collection, Map<String, List<PendingEvent>> eventsById, Instant leaseUntil) {
+        if (settings.enabled()) {
+            publishers.execute(() -> {
+                if (clock.instant().isBefore(leaseUntil)) {
+                    publishNow(collection, eventsById);
+                }
+            });
+        }
+    }
+
     private void enqueue(
             String collection, String id, List<PendingEvent> events, Instant leaseUntil) {
         publishers.execute(() -> {
@@ -149,6 +162,11 @@ public final class OutboxRelay implements AutoCloseable {
                 .sum();
     }
 
+    /** Those that it looks after. */
+    Set<String> collections() {
+        return Set.copyOf(watched);
+    }
+
     private @Nullable Document leaseOne(String collection) {
         Instant now = clock.instant();
         return mongo.getCollection(collection)
@@ -179,6 +197,62 @@ public final class OutboxRelay implements AutoCloseable {
         } catch (RuntimeException e) {
             log.warn("Events of {} {} stay in the outbox: {}", collection, id, e.toString());
             rest(documents, id);
+        }
+    }
+
+    private void publishNow(String collection, Map<String, List<PendingEvent>> eventsById) {
+        MongoCollection<Document> documents = mongo.getCollection(collection);
+        try {
+            // Of one aggregate never two at once: the second must not arrive where the first fails.
+            int most = eventsById.values().stream().mapToInt(List::size).max().orElse(0);
+            for (int wave = 0; wave < most; wave++) {
+                publisher.publishAll(wave(eventsById, wave));
+            }
+            takeOut(collection, documents, eventsById);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.warn(
+                    "Events of {} documents of {} stay in the outbox: {}",
+                    eventsById.size(),
+                    collection,
+                    e.toString());
+            eventsById.keySet().forEach(id -> rest(documents, id));
+        }
+    }
+
+    private static List<EventPublisher.Keyed> wave(
+            Map<String, List<PendingEvent>> eventsById, int wave) {
+        return eventsById.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > wave)
+                .map(entry -> new EventPublisher.Keyed(entry.getKey(), entry.getValue().get(wave)))
+                .toList();
+    }
+
+    /** Documents to which nothing was appended meanwhile are emptied in one write. */
+    private void takeOut(
+            String collection,
+            MongoCollection<Document> documents,
+            Map<String, List<PendingEvent>> eventsById) {
+        List<String> last =
+                eventsById.values().stream().map(events -> events.getLast().id()).toList();
+        long emptied =
+                documents
+                        .updateMany(
+                                new Document(
+                                                "_id",
+                                                new Document(
+                                                        "$in", List.copyOf(eventsById.keySet())))
+                                        .append("outbox.last", new Document("$in", last)),
+                                new Document("$unset", new Document("outbox", "")))
+                        .getModifiedCount();
+        if (emptied < eventsById.size()) {
+            eventsById.forEach((id, events) -> {
+                List<PendingEvent> left = takeOut(documents, id, events);
+                if (!left.isEmpty()) {
+                    publishNow(collection, id, left);
+                }
+            });
         }
     }
 

@@ -17,7 +17,8 @@ record PendingEvent(
         String correlationId,
         @Nullable String causationId,
         long aggregateVersion,
-        String data) {
+        String data,
+        @Nullable String traceparent) {
 
     Document toDocument() {
         var document =
@@ -35,6 +36,9 @@ record PendingEvent(
         if (causationId != null) {
             document.append("causationId", causationId);
         }
+        if (traceparent != null) {
+            document.append("traceparent", traceparent);
+        }
         return document;
     }
 
@@ -49,7 +53,26 @@ record PendingEvent(
                 text(document, "correlationId"),
                 document.getString("causationId"),
                 ((Number) Objects.requireNonNull(document.get("aggregateVersion"))).longValue(),
-                text(document, "data"));
+                text(document, "data"),
+                document.getString("traceparent"));
+    }
+
+    /** The same event as part of that trace; unchanged where there is none. */
+    PendingEvent tracedBy(@Nullable String running) {
+        return running == null
+                ? this
+                : new PendingEvent(
+                        id,
+                        type,
+                        schemaVersion,
+                        time,
+                        partnerId,
+                        actor,
+                        correlationId,
+                        causationId,
+                        aggregateVersion,
+                        data,
+                        running);
     }
 
     private static String text(Document document, String field) {

@@ -1,6 +1,9 @@
 package org.partnerportal.messaging;
 
+import io.micrometer.tracing.Span;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -9,7 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.partnerportal.kernel.CommandContext;
 import org.partnerportal.kernel.CommonRefusal;
 import org.partnerportal.kernel.RefusalKind;
 import org.partnerportal.kernel.Refused;
@@ -25,6 +27,7 @@ final class RecordHandler {
     private final EnvelopeReader reader;
     private final DeadLetters deadLetters;
     private final MessagingSettings.Consumer settings;
+    private final EventTraces traces;
     private final Set<String> blocked = ConcurrentHashMap.newKeySet();
     private final AtomicInteger assignments = new AtomicInteger(1);
     private volatile int assignmentsSeen;
@@ -34,12 +37,14 @@ final class RecordHandler {
             String group,
             EnvelopeReader reader,
             DeadLetters deadLetters,
-            MessagingSettings settings) {
+            MessagingSettings settings,
+            EventTraces traces) {
         this.consumer = consumer;
         this.group = group;
         this.reader = reader;
         this.deadLetters = deadLetters;
         this.settings = settings.consumer();
+        this.traces = traces;
     }
 
     String group() {
@@ -91,6 +96,47 @@ final class RecordHandler {
             }
             Thread.sleep(wait);
             wait = wait.multipliedBy(3);
+        }
+    }
+
+    /**
+     * Handles what has come together: at once where the consumer can and nothing is in the way,
+     * else one by one, with the same outcome.
+     */
+    void handleAll(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
+        if (consumer instanceof BatchConsumer batch
+                && records.size() > 1
+                && deliver(batch, records)) {
+            return;
+        }
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            handle(record);
+        }
+    }
+
+    /**
+     * @return false where the records have to be looked at one by one
+     */
+    private boolean deliver(BatchConsumer batch, List<ConsumerRecord<byte[], byte[]>> records) {
+        readBlocked();
+        try {
+            var events = new ArrayList<Envelope>();
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                String block = DeadLetters.blockOf(group, record);
+                if ((block != null && blocked.contains(block)) || isTraced(record)) {
+                    return false;
+                }
+                reader.read(record).ifPresent(events::add);
+            }
+            batch.on(events);
+            return true;
+        } catch (UnreadableRecord e) {
+            return false;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            if (isOutage(e)) {
+                throw e;
+            }
+            return false;
         }
     }
 
@@ -155,11 +201,22 @@ final class RecordHandler {
         }
     }
 
+    /** A record that is part of a trace is handled for itself, so that its trace goes on. */
+    private static boolean isTraced(ConsumerRecord<byte[], byte[]> record) {
+        return CloudEventHeaders.read(record.headers(), CloudEventHeaders.TRACEPARENT) != null;
+    }
+
     private void deliver(ConsumerRecord<byte[], byte[]> record) {
         Optional<Envelope> event = reader.read(record);
-        event.ifPresent(envelope ->
-                new CommandContext("system", envelope.correlationId(), envelope.id(), null)
-                        .run(() -> consumer.on(envelope)));
+        event.ifPresent(envelope -> {
+            try (var _ = LogContext.of(envelope.correlationId(), envelope.partnerId())) {
+                traces.goOn(
+                        CloudEventHeaders.read(record.headers(), CloudEventHeaders.TRACEPARENT),
+                        Span.Kind.CONSUMER,
+                        group + " " + envelope.type(),
+                        () -> envelope.context().run(() -> consumer.on(envelope)));
+            }
+        });
     }
 
     /** The store or something else that every record needs is away: no record's fault. */

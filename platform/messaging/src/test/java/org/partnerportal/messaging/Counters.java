@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.bson.Document;
 import org.partnerportal.messaging.Counter.Counted;
+import org.partnerportal.messaging.audit.AuditTrail;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,7 +22,23 @@ final class Counters extends MongoAggregates<String, Counter, Counted, Counters.
 
     static Counters of(
             MongoTemplate mongo, OutboxRelay relay, Clock clock, MessagingSettings settings) {
-        return new Counters(new AggregateStores(mongo, new JsonMapper(), relay, clock, settings));
+        return of(
+                mongo,
+                relay,
+                new AuditTrail(mongo, clock, TestSettings.audit(1_000_000)),
+                clock,
+                settings);
+    }
+
+    static Counters of(
+            MongoTemplate mongo,
+            OutboxRelay relay,
+            AuditTrail audit,
+            Clock clock,
+            MessagingSettings settings) {
+        return new Counters(
+                new AggregateStores(
+                        mongo, new JsonMapper(), relay, audit, clock, settings, EventTraces.NONE));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.partnerportal.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.bson.Document;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.partnerportal.kernel.CommandContext;
 import org.partnerportal.kernel.Expected;
@@ -28,6 +31,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -47,6 +51,7 @@ import org.springframework.test.context.DynamicPropertySource;
         })
 class MessagingIT {
 
+    private static final String GROUP = "sample-service.heard";
     private static final EmbeddedKafkaKraftBroker BROKER = broker();
 
     private final Counters counters;
@@ -54,6 +59,10 @@ class MessagingIT {
     private final Producer<byte[], byte[]> producer;
     private final EventConsumers consumers;
     private final DeadLetters letters;
+    private final Measurements measurements;
+    private final MeterRegistry meters;
+    private final CopiedCounters copies;
+    private final CopyRebuilds rebuilds;
 
     @Autowired
     MessagingIT(
@@ -61,12 +70,20 @@ class MessagingIT {
             Heard heard,
             Producer<byte[], byte[]> producer,
             EventConsumers consumers,
-            DeadLetters letters) {
+            DeadLetters letters,
+            Measurements measurements,
+            MeterRegistry meters,
+            CopiedCounters copies,
+            CopyRebuilds rebuilds) {
         this.counters = new Counters(stores);
         this.heard = heard;
         this.producer = producer;
         this.consumers = consumers;
         this.letters = letters;
+        this.measurements = measurements;
+        this.meters = meters;
+        this.copies = copies;
+        this.rebuilds = rebuilds;
     }
 
     private static EmbeddedKafkaKraftBroker broker() {
@@ -89,6 +106,11 @@ class MessagingIT {
     @SpringBootConfiguration
     @EnableAutoConfiguration
     static class Service {
+
+        @Bean
+        CopiedCounters copiedCounters(MongoTemplate mongo) {
+            return new CopiedCounters(mongo);
+        }
 
         @Bean
         Heard heard() {
@@ -174,6 +196,146 @@ class MessagingIT {
                                 Map.entry("ce_causationid", "evt_0"),
                                 Map.entry("ce_aggregateversion", "1"),
                                 Map.entry("ce_schemaversion", "1")));
+    }
+
+    @Test
+    void tellsHowFarBehindItsConsumersAre() {
+        heard.unbearable.add(66);
+        send("late-" + UUID.randomUUID(), "{\"value\": 66}");
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> {
+                    measurements.askNow();
+                    assertThat(figure("portal.consumer.lag", "topic", "outside.events.v1"))
+                            .isZero();
+                    assertThat(figure("portal.dead.letters.open", "group", GROUP)).isPositive();
+                });
+        consumers.stop();
+        try {
+            String id = "counter-" + UUID.randomUUID();
+            send(id, "{\"value\": 1}");
+            send(id, "{\"value\": 2}");
+            await().untilAsserted(() -> {
+                measurements.askNow();
+                assertThat(figure("portal.consumer.lag", "topic", "outside.events.v1"))
+                        .isEqualTo(2);
+            });
+        } finally {
+            consumers.start();
+        }
+    }
+
+    @Nested
+    class Copies {
+
+        private final String run = UUID.randomUUID().toString();
+
+        private void counted(int howMany) {
+            for (int i = 0; i < howMany; i++) {
+                written(i);
+            }
+            await().atMost(Duration.ofSeconds(15))
+                    .untilAsserted(() ->
+                            assertThat(copies.documents().countDocuments(ofThisRun()))
+                                    .isEqualTo(howMany));
+        }
+
+        private void written(int i) {
+            counters.add(Counter.begin("copy-" + run + i));
+            counters.change("copy-" + run + i, Expected.any(), Counter::countTwice);
+        }
+
+        private Document ofThisRun() {
+            return new Document(
+                    "_id", new Document("$gt", "copy-" + run).append("$lt", "copy-" + run + "~"));
+        }
+
+        private List<Document> all() {
+            return copies.documents().find().sort(new Document("_id", 1)).into(new ArrayList<>());
+        }
+
+        private CopyRebuild rebuilt() {
+            String id = rebuilds.begin().id();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> rebuilds.get(id).state() != CopyRebuild.State.RUNNING);
+            assertThat(rebuilds.get(id).state()).isEqualTo(CopyRebuild.State.SUCCEEDED);
+            return rebuilds.get(id);
+        }
+
+        @Test
+        void areTheSameWhenTheyAreMadeAgain() {
+            counted(20);
+            await().untilAsserted(() -> assertThat(rebuilt().repaired()).isZero());
+            List<Document> live = all();
+
+            CopyRebuild again = rebuilt();
+
+            assertThat(all()).isEqualTo(live);
+            assertThat(again.same()).isEqualTo(live.size());
+            assertThat(again.repaired() + again.removed() + again.unexplained()).isZero();
+            assertThat(again.records()).isGreaterThanOrEqualTo(60);
+        }
+
+        @Test
+        void arePutRightWhereTheyWereWrong() {
+            counted(20);
+            await().untilAsserted(() -> assertThat(rebuilt().repaired()).isZero());
+            List<Document> right = all();
+            copies.documents().deleteOne(new Document("_id", "copy-" + run + 3));
+            copies.documents()
+                    .updateOne(
+                            new Document("_id", "copy-" + run + 5),
+                            new Document("$set", new Document("state.value", 99)));
+            copies.documents()
+                    .updateOne(
+                            new Document("_id", "copy-" + run + 7),
+                            new Document("$set", new Document("version", 1_000L)));
+            copies.documents()
+                    .insertOne(
+                            new Document("_id", "copy-" + run + "-of-nothing")
+                                    .append("state", new Document("value", 1))
+                                    .append("version", 1L));
+
+            CopyRebuild rebuild = rebuilt();
+
+            assertThat(all()).isEqualTo(right);
+            assertThat(rebuild.repaired()).isEqualTo(3);
+            assertThat(rebuild.removed()).isEqualTo(1);
+            counters.change("copy-" + run + 3, Expected.any(), Counter::count);
+            await().untilAsserted(() ->
+                    assertThat(
+                                    copies.documents()
+                                            .find(new Document("_id", "copy-" + run + 3))
+                                            .first())
+                            .isNotNull()
+                            .extracting(document -> document.get("version"))
+                            .isEqualTo(3L));
+        }
+
+        @Test
+        void areKeptUpToDateWhileTheyAreMadeAgain() throws InterruptedException {
+            counted(5);
+            var writer =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                for (int i = 5; i < 60; i++) {
+                                    written(i);
+                                }
+                            });
+            CopyRebuild rebuild = rebuilt();
+            writer.join();
+
+            assertThat(rebuild.removed()).isZero();
+            await().atMost(Duration.ofSeconds(15))
+                    .untilAsserted(() ->
+                            assertThat(copies.documents().find(ofThisRun()).into(new ArrayList<>()))
+                                    .hasSize(60)
+                                    .allSatisfy(document ->
+                                            assertThat(document.get("version")).isEqualTo(2L)));
+        }
+    }
+
+    private double figure(String name, String tag, String value) {
+        return meters.get(name).tag("group", GROUP).tag(tag, value).gauge().value();
     }
 
     @Test

@@ -19,15 +19,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.partnerportal.kernel.BulkAggregates.Addition;
 import org.partnerportal.kernel.CommandContext;
 import org.partnerportal.kernel.CommandContext.CommandKey;
 import org.partnerportal.kernel.CommonRefusal;
 import org.partnerportal.kernel.Expected;
 import org.partnerportal.kernel.Refused;
+import org.partnerportal.messaging.Counter.Counted;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 class OutboxTest {
@@ -594,6 +597,103 @@ class OutboxTest {
                 results.add(done.get());
             }
             return results;
+        }
+    }
+
+    @Nested
+    class SavingMany {
+
+        private final Counters counters = silent().counters();
+
+        private static List<Addition<Counter, Counted>> begin(String... ids) {
+            return Stream.of(ids)
+                    .map(id -> new Addition<>(Counter.begin(id), CommandContext.SYSTEM))
+                    .toList();
+        }
+
+        @Test
+        void storesEachWithItsEventsLikeASingleOne() {
+            counters.add(Counter.begin("single"));
+
+            assertThat(counters.addAll(begin("a", "b")))
+                    .containsExactly(new Counter("a", 1, 1), new Counter("b", 1, 1));
+
+            assertThat(counters.stored("a").keySet()).isEqualTo(counters.stored("single").keySet());
+            assertThat(counters.pending("b"))
+                    .extracting(event -> event.getString("data"))
+                    .containsExactly("{\"value\":1}");
+        }
+
+        @Test
+        void endsWhereOneIsTaken() {
+            counters.add(Counter.begin("c"));
+
+            assertThat(counters.addAll(begin("a", "b", "c", "d")))
+                    .extracting(Counter::id)
+                    .containsExactly("a", "b");
+
+            assertThat(counters.find("d")).isEmpty();
+        }
+
+        @Test
+        void keepsTheCauseOfEach() {
+            counters.addAll(
+                    List.of(
+                            new Addition<>(
+                                    Counter.begin("a"),
+                                    new CommandContext("system", "trace", "cause", null))));
+
+            Document event = counters.pending("a").getFirst();
+            assertThat(event.getString("correlationId")).isEqualTo("trace");
+            assertThat(event.getString("causationId")).isEqualTo("cause");
+        }
+
+        @Test
+        void publishesAllAndEmptiesTheirOutboxes() {
+            Counters publishing = publishing().counters();
+
+            publishing.addAll(begin("a", "b", "c"));
+
+            List.of("a", "b", "c").forEach(id -> awaitEmpty(publishing, id));
+            assertThat(broker.published())
+                    .extracting(FakeBroker.Published::aggregate)
+                    .containsExactly("a", "b", "c");
+        }
+
+        @Test
+        void leavesToTheSweepWhatTheBrokerDidNotTake() {
+            broker.failAfter(1);
+            Instance publishing = publishing();
+
+            publishing.counters().addAll(begin("a", "b"));
+
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(broker.published()).hasSize(1));
+            broker.mend();
+            clock.advance(Duration.ofMinutes(1));
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> {
+                        publishing.relay().sweep();
+                        assertThat(publishing.counters().stored("a")).doesNotContainKey("outbox");
+                        assertThat(publishing.counters().stored("b")).doesNotContainKey("outbox");
+                    });
+            assertThat(broker.firstSeen("a")).hasSize(1);
+            assertThat(broker.firstSeen("b")).hasSize(1);
+        }
+
+        @Test
+        void publishesWhatWasAppendedMeanwhileAfterIt() throws InterruptedException {
+            broker.hold();
+            Counters publishing = publishing().counters();
+            publishing.addAll(begin("a", "b"));
+            broker.awaitOneWaiting();
+            count(publishing, "a");
+
+            broker.letGo();
+
+            awaitEmpty(publishing, "a");
+            awaitEmpty(publishing, "b");
+            assertThat(broker.versions("a")).containsExactly(1L, 2L);
         }
     }
 }

@@ -68,14 +68,23 @@ class RecordHandlerTest {
 
                     @Override
                     public void on(Envelope event) {
-                        String text = event.subject() + event.data().path("value").asInt();
+                        String text = text(event);
                         tried.add(text);
                         behaviour.accept(event);
                         heard.add(text);
                     }
                 };
         return new RecordHandler(
-                consumer, GROUP, new EnvelopeReader(JSON, SCHEMAS, settings), letters, settings);
+                consumer,
+                GROUP,
+                new EnvelopeReader(JSON, SCHEMAS, settings),
+                letters,
+                settings,
+                EventTraces.NONE);
+    }
+
+    private static String text(Envelope event) {
+        return event.subject() + event.data().path("value").asInt();
     }
 
     private void failsOn(int value) {
@@ -222,6 +231,131 @@ class RecordHandlerTest {
                     };
             handler.handle(Records.measured("a", 1, 1));
             assertThat(only().detail()).contains("NoSuchMethodError");
+        }
+    }
+
+    @Nested
+    class ABatch {
+
+        private final List<List<String>> batches = new ArrayList<>();
+        private final RecordHandler batching =
+                new RecordHandler(
+                        new BatchConsumer() {
+                            @Override
+                            public String name() {
+                                return "sample";
+                            }
+
+                            @Override
+                            public List<String> topics() {
+                                return List.of(Records.OUTSIDE);
+                            }
+
+                            @Override
+                            public void on(List<Envelope> events) {
+                                var batch = new ArrayList<String>();
+                                batches.add(batch);
+                                for (Envelope event : events) {
+                                    behaviour.accept(event);
+                                    batch.add(text(event));
+                                }
+                            }
+
+                            @Override
+                            public void on(Envelope event) {
+                                tried.add(text(event));
+                                behaviour.accept(event);
+                                heard.add(text(event));
+                            }
+                        },
+                        GROUP,
+                        new EnvelopeReader(JSON, SCHEMAS, settings),
+                        letters,
+                        settings,
+                        EventTraces.NONE);
+
+        @Test
+        void isHandledAtOnce() throws InterruptedException {
+            batching.handleAll(List.of(Records.measured("a", 1, 1), Records.measured("b", 2, 2)));
+
+            assertThat(batches).containsExactly(List.of("a1", "b2"));
+            assertThat(heard).isEmpty();
+        }
+
+        @Test
+        void goesOneByOneWhenItFailsSoThatOnlyTheBadOneIsADeadLetter() throws InterruptedException {
+            failsOn(2);
+
+            batching.handleAll(
+                    List.of(
+                            Records.measured("a", 1, 1),
+                            Records.measured("b", 2, 2),
+                            Records.measured("b", 3, 3),
+                            Records.measured("c", 4, 4)));
+
+            assertThat(heard).containsExactly("a1", "c4");
+            assertThat(only().key()).isEqualTo("b");
+            assertThat(only().waiting()).isEqualTo(1);
+        }
+
+        @Test
+        void goesOneByOneWhenOneOfItCannotBeRead() throws InterruptedException {
+            batching.handleAll(
+                    List.of(
+                            Records.measured("a", 1, 1),
+                            Records.record(
+                                    Records.OUTSIDE,
+                                    "b",
+                                    2,
+                                    Records.attributes("outside.measured"),
+                                    "{")));
+
+            assertThat(batches).isEmpty();
+            assertThat(heard).containsExactly("a1");
+            assertThat(only().reason()).isEqualTo("UNDECODABLE");
+        }
+
+        @Test
+        void goesOneByOneWhenOneOfItIsPartOfATrace() throws InterruptedException {
+            ConsumerRecord<byte[], byte[]> traced = Records.measured("b", 2, 2);
+            traced.headers()
+                    .add(
+                            CloudEventHeaders.TRACEPARENT,
+                            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+                                    .getBytes(StandardCharsets.UTF_8));
+
+            batching.handleAll(List.of(Records.measured("a", 1, 1), traced));
+
+            assertThat(batches).isEmpty();
+            assertThat(heard).containsExactly("a1", "b2");
+        }
+
+        @Test
+        void letsARecordWaitWhoseKeyIsStuck() throws InterruptedException {
+            failsOn(1);
+            batching.handle(Records.measured("a", 1, 1));
+
+            batching.handleAll(List.of(Records.measured("a", 2, 2), Records.measured("b", 3, 3)));
+
+            assertThat(batches).isEmpty();
+            assertThat(heard).containsExactly("b3");
+            assertThat(only().waiting()).isEqualTo(1);
+        }
+
+        @Test
+        void comesAgainAsAWholeWhenTheStoreIsAway() {
+            behaviour =
+                    _ -> {
+                        throw new DataAccessResourceFailureException("The store is away");
+                    };
+            assertThatThrownBy(() ->
+                            batching.handleAll(
+                                    List.of(
+                                            Records.measured("a", 1, 1),
+                                            Records.measured("b", 2, 2))))
+                    .isInstanceOf(DataAccessResourceFailureException.class);
+            assertThat(tried).isEmpty();
+            assertThat(letters.list("OPEN", null, 10)).isEmpty();
         }
     }
 

@@ -2,7 +2,11 @@ package org.partnerportal.messaging;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.partnerportal.messaging.audit.AuditSettings;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** Settings as in operation, with the few numbers that tests turn. */
 final class TestSettings {
@@ -26,6 +30,16 @@ final class TestSettings {
                         maxPendingBytes,
                         50),
                 500);
+    }
+
+    static AuditSettings audit() {
+        return audit(200);
+    }
+
+    static AuditSettings audit(int maxPending) {
+        var settings = Map.of("portal.audit.max-pending", maxPending);
+        return new Binder(new MapConfigurationPropertySource(settings))
+                .bindOrCreate("portal.audit", AuditSettings.class);
     }
 
     static MessagingSettings consumer(int maxParked) {

@@ -7,17 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.partnerportal.kernel.Aggregates;
+import org.partnerportal.kernel.BulkAggregates;
 import org.partnerportal.kernel.CommandContext;
 import org.partnerportal.kernel.CommandContext.CommandKey;
 import org.partnerportal.kernel.CommonRefusal;
 import org.partnerportal.kernel.Decided;
 import org.partnerportal.kernel.Expected;
+import org.springframework.dao.DuplicateKeyException;
 
 /**
  * Aggregates without a store, with the same promises; for use case tests. Remembers what happened.
  */
-public class InMemoryAggregates<I, A, E> implements Aggregates<I, A, E> {
+public class InMemoryAggregates<I, A, E> implements BulkAggregates<I, A, E> {
 
     private record Stored<A>(A aggregate, long version, Map<String, String> keys) {}
 
@@ -57,9 +58,22 @@ public class InMemoryAggregates<I, A, E> implements Aggregates<I, A, E> {
             if (alreadyDone(existing)) {
                 return existing.aggregate();
             }
-            throw new IllegalStateException("There is one with the same id: " + id);
+            throw new DuplicateKeyException("There is one with the same id: " + id);
         }
         return store(id, decided, 1, Map.of());
+    }
+
+    @Override
+    public synchronized List<A> addAll(List<Addition<A, E>> additions) {
+        var added = new ArrayList<A>();
+        for (Addition<A, E> addition : additions) {
+            try {
+                added.add(addition.context().call(() -> add(addition.decided())));
+            } catch (DuplicateKeyException e) {
+                break;
+            }
+        }
+        return added;
     }
 
     @Override

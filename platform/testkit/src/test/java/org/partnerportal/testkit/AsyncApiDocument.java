@@ -170,6 +170,7 @@ final class AsyncApiDocument {
             header(properties, "ce_causationid", "The event that caused it, where there is one");
             header(properties, "ce_aggregateversion", "Counts the changes of the subject");
             header(properties, "ce_schemaversion", "The version of the data's schema");
+            header(properties, "traceparent", "W3C Trace Context, where the request was traced");
             required.add("ce_specversion")
                     .add("ce_subject")
                     .add("ce_time")

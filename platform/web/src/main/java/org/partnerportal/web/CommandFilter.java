@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.kernel.CommandContext;
@@ -30,7 +31,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Runs each request as a command of its caller: binds actor, correlation and idempotency key, and
- * bounds the body.
+ * bounds the body. Who acts as somebody else may look and change nothing.
  *
  * <p>The key's scope is the client and the route, so two clients cannot meet on one key; the digest
  * of query and body tells a repeat from another command under the same key.
@@ -38,20 +39,34 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class CommandFilter extends OncePerRequestFilter {
 
     private static final String KEY_HEADER = "Idempotency-Key";
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Pattern SANE_KEY = Pattern.compile("[\\x21-\\x7E]{1,128}");
 
     private final Problems problems;
     private final WebSettings settings;
+    private final Origins origins;
 
-    CommandFilter(Problems problems, WebSettings settings) {
+    CommandFilter(Problems problems, WebSettings settings, Origins origins) {
         this.problems = problems;
         this.settings = settings;
+        this.origins = origins;
     }
 
     @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        String actor = actor();
+        CommandContext.Origin origin = origins.of(request);
+        request.setAttribute(
+                RefusalFilter.CONTEXT,
+                new CommandContext(actor, correlationId(), null, null, origin));
+        if (origin.impersonator() != null && changes(request)) {
+            problems.write(
+                    response,
+                    problems.of(HttpStatus.FORBIDDEN, WebRefusal.READ_ONLY_IMPERSONATION.code()));
+            return;
+        }
         String key = request.getHeader(KEY_HEADER);
         if (key != null && !SANE_KEY.matcher(key).matches()) {
             problems.write(
@@ -75,7 +90,6 @@ final class CommandFilter extends OncePerRequestFilter {
             forwarded = new ReadRequest(request, body);
             digest = key == null ? "" : sha256(request.getQueryString(), body);
         }
-        String actor = actor();
         CommandKey command =
                 key == null
                         ? null
@@ -87,7 +101,7 @@ final class CommandFilter extends OncePerRequestFilter {
                                         request.getRequestURI(),
                                         key),
                                 digest);
-        var context = new CommandContext(actor, correlationId(), null, command);
+        var context = new CommandContext(actor, correlationId(), null, command, origin);
         HttpServletRequest toForward = forwarded;
         try {
             context.call(() -> {
@@ -99,6 +113,11 @@ final class CommandFilter extends OncePerRequestFilter {
         } catch (Exception e) {
             throw new ServletException(e);
         }
+    }
+
+    /** Whether the method is one that may change something. */
+    static boolean changes(HttpServletRequest request) {
+        return !READING.contains(request.getMethod());
     }
 
     private static String correlationId() {

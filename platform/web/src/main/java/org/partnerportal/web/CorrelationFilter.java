@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.partnerportal.messaging.LogContext;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -16,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class CorrelationFilter extends OncePerRequestFilter {
 
     static final String HEADER = "X-Correlation-Id";
-    static final String MDC_KEY = "correlationId";
+    static final String MDC_KEY = LogContext.CORRELATION_ID;
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
     @Override

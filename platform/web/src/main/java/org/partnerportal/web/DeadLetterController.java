@@ -6,6 +6,7 @@ import java.util.Set;
 import org.partnerportal.messaging.DeadLetter;
 import org.partnerportal.messaging.DeadLetters;
 import org.partnerportal.messaging.EventConsumers;
+import org.partnerportal.messaging.audit.AuditTrail;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,10 +26,12 @@ class DeadLetterController {
 
     private final DeadLetters deadLetters;
     private final EventConsumers consumers;
+    private final AuditTrail audit;
 
-    DeadLetterController(DeadLetters deadLetters, EventConsumers consumers) {
+    DeadLetterController(DeadLetters deadLetters, EventConsumers consumers, AuditTrail audit) {
         this.deadLetters = deadLetters;
         this.consumers = consumers;
+        this.audit = audit;
     }
 
     @GetMapping
@@ -57,6 +60,7 @@ class DeadLetterController {
             description =
                     "With all later records of the same key, in order; 409 when it still cannot be handled.")
     DeadLetter replay(@PathVariable String id) {
+        audit.ordered(id);
         return consumers.replay(id);
     }
 
@@ -66,6 +70,7 @@ class DeadLetterController {
             description =
                     "The record is left out for good; those that waited behind it are handled in order.")
     DeadLetter discard(@PathVariable String id) {
+        audit.ordered(id);
         return consumers.discard(id);
     }
 }

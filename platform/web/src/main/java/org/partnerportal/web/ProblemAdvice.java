@@ -1,6 +1,7 @@
 package org.partnerportal.web;
 
 import com.mongodb.MongoException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -57,7 +58,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> onRefused(Refused refused) {
         log.info("Refused: {}", refused.refusal().code());
-        return answer(problems.of(refused));
+        Duration wait = refused.retryAfter();
+        if (wait == null) {
+            return answer(problems.of(refused));
+        }
+        ProblemDetail problem = problems.of(refused);
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                // Whole seconds, and never one too few.
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds()))
+                .body(problem);
     }
 
     @ExceptionHandler

@@ -1,5 +1,7 @@
 package org.partnerportal.web;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
@@ -27,10 +29,12 @@ public final class Problems {
 
     private final MessageSource texts;
     private final JsonMapper json;
+    private final MeterRegistry meters;
 
-    Problems(MessageSource texts, JsonMapper json) {
+    Problems(MessageSource texts, JsonMapper json, MeterRegistry meters) {
         this.texts = texts;
         this.json = json;
+        this.meters = meters;
     }
 
     ProblemDetail of(HttpStatus status, String code, Object... arguments) {
@@ -42,11 +46,21 @@ public final class Problems {
                         "problem.title." + status.value(), null, status.getReasonPhrase(), locale));
         problem.setDetail(text(code, locale, arguments));
         problem.setProperty("code", code);
+        count(status, code);
         String correlation = MDC.get(CorrelationFilter.MDC_KEY);
         problem.setProperty(
                 "correlationId",
                 correlation != null ? correlation : CommandContext.current().correlationId());
         return problem;
+    }
+
+    private void count(HttpStatus status, String code) {
+        Counter.builder("portal.problems")
+                .description("Answers that say no, by code")
+                .tag("status", Integer.toString(status.value()))
+                .tag("code", code)
+                .register(meters)
+                .increment();
     }
 
     ProblemDetail of(Refused refused) {
@@ -84,6 +98,7 @@ public final class Problems {
 
     /** Writes a problem where no controller is near: filters and the security chain. */
     void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
+        RefusalFilter.remember(problem);
         response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsBytes(problem));

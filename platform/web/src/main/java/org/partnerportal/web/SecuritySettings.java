@@ -21,6 +21,8 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
  * @param roleMap foreign role names to ours
  * @param partnerClaim the partner that the user acts for
  * @param partnersClaim all partners that the user may act for
+ * @param impersonatorClaim who really sits there, where one person acts as another; a dotted path
+ *     reaches into objects
  * @param staffRoles roles of the vendor's own people; together with a partner they make a token
  *     that is refused
  * @param publicPaths open to anyone, in every service
@@ -38,6 +40,7 @@ public record SecuritySettings(
         @DefaultValue Map<String, String> roleMap,
         @DefaultValue("partner_id") String partnerClaim,
         @DefaultValue("partners") String partnersClaim,
+        @DefaultValue("act.sub") String impersonatorClaim,
         @DefaultValue({
                     "internal-user",
                     "channel-admin",

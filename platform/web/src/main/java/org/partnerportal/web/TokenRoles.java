@@ -45,7 +45,8 @@ final class TokenRoles implements Converter<Jwt, Collection<GrantedAuthority>> {
         return Set.of();
     }
 
-    private static @Nullable Object walk(Map<?, ?> claims, String path) {
+    /** What a dotted path leads to. */
+    static @Nullable Object walk(Map<?, ?> claims, String path) {
         Object value = claims;
         for (String step : path.split("\\.", -1)) {
             value = value instanceof Map<?, ?> map ? map.get(step) : null;

@@ -1,14 +1,21 @@
 package org.partnerportal.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.validation.Validator;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import org.partnerportal.messaging.CopyFeed;
+import org.partnerportal.messaging.CopyRebuilds;
 import org.partnerportal.messaging.DeadLetters;
 import org.partnerportal.messaging.EventConsumers;
+import org.partnerportal.messaging.audit.AuditTrail;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.MessageSource;
@@ -59,8 +66,8 @@ public class WebAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Problems problems(MessageSource texts, JsonMapper json) {
-        return new Problems(texts, json);
+    Problems problems(MessageSource texts, JsonMapper json, MeterRegistry meters) {
+        return new Problems(texts, json, meters);
     }
 
     @Bean
@@ -111,10 +118,45 @@ public class WebAutoConfiguration {
         return registration;
     }
 
+    /**
+     * After the security chain, because it asks who calls; before whatever can refuse a command.
+     */
+    @Bean
+    @ConditionalOnProperty(name = "portal.metrics.enabled", matchIfMissing = true)
+    FilterRegistrationBean<CommandFigures> commandFigures(MeterRegistry meters) {
+        var registration = new FilterRegistrationBean<>(new CommandFigures(meters));
+        registration.setOrder(-2);
+        return registration;
+    }
+
+    /** Around the security chain, whose refusals it records too. */
+    @Bean
+    FilterRegistrationBean<RefusalFilter> refusalFilter(AuditTrail audit) {
+        var registration = new FilterRegistrationBean<>(new RefusalFilter(audit));
+        registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<PartnerInLog> partnerInLog(Callers callers) {
+        var registration = new FilterRegistrationBean<>(new PartnerInLog(callers));
+        registration.setOrder(-1);
+        return registration;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ProblemCodes problemCodes() {
+        return new ProblemCodes();
+    }
+
     /** After the security chain, because a command is its caller's. */
     @Bean
-    FilterRegistrationBean<CommandFilter> commandFilter(Problems problems, WebSettings settings) {
-        var registration = new FilterRegistrationBean<>(new CommandFilter(problems, settings));
+    FilterRegistrationBean<CommandFilter> commandFilter(
+            Problems problems, WebSettings settings, SecuritySettings security) {
+        var registration =
+                new FilterRegistrationBean<>(
+                        new CommandFilter(problems, settings, new Origins(security)));
         registration.setOrder(0);
         return registration;
     }
@@ -156,7 +198,21 @@ public class WebAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    DeadLetterController deadLetterController(DeadLetters deadLetters, EventConsumers consumers) {
-        return new DeadLetterController(deadLetters, consumers);
+    DeadLetterController deadLetterController(
+            DeadLetters deadLetters, EventConsumers consumers, AuditTrail audit) {
+        return new DeadLetterController(deadLetters, consumers, audit);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    AuditController auditController(AuditTrail audit) {
+        return new AuditController(audit);
+    }
+
+    @Bean
+    @ConditionalOnBean(CopyFeed.class)
+    @ConditionalOnMissingBean
+    CopyRebuildController copyRebuildController(CopyRebuilds rebuilds) {
+        return new CopyRebuildController(rebuilds);
     }
 }

@@ -12,6 +12,7 @@ public enum WebRefusal implements Refusal {
     BAD_IF_MATCH("request.bad-if-match", RefusalKind.INVALID),
     /** Argument: the parameter. */
     BAD_PARAMETER("request.bad-parameter", RefusalKind.INVALID),
+    READ_ONLY_IMPERSONATION("security.read-only-impersonation", RefusalKind.FORBIDDEN),
     NOT_A_MEMBER("security.not-a-member", RefusalKind.FORBIDDEN),
     /** Argument: what the file is larger than. */
     FILE_TOO_LARGE("import.file-too-large", RefusalKind.INVALID),

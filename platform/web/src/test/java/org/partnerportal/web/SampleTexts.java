@@ -1,5 +1,6 @@
 package org.partnerportal.web;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +16,6 @@ public final class SampleTexts {
         texts.setDefaultEncoding(StandardCharsets.UTF_8.name());
         texts.setFallbackToSystemLocale(false);
         texts.setAlwaysUseMessageFormat(true);
-        return new Problems(texts, new JsonMapper());
+        return new Problems(texts, new JsonMapper(), new SimpleMeterRegistry());
     }
 }

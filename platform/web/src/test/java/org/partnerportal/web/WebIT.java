@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.partnerportal.kernel.Ids;
+import org.partnerportal.messaging.audit.AuditTrail;
 import org.partnerportal.sample.SampleApplication;
 import org.partnerportal.web.Http.Answer;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,12 +42,14 @@ class WebIT {
 
     private final Http http;
     private final MongoTemplate mongo;
+    private final AuditTrail audit;
     private final String anna = ISSUER.token("partner-sales");
 
     @Autowired
-    WebIT(@LocalServerPort int port, MongoTemplate mongo) {
+    WebIT(@LocalServerPort int port, MongoTemplate mongo, AuditTrail audit) {
         this.http = new Http(port);
         this.mongo = mongo;
+        this.audit = audit;
     }
 
     @DynamicPropertySource
@@ -599,6 +603,171 @@ class WebIT {
                                     .append("attempts", 1)
                                     .append("at", Date.from(Instant.EPOCH))
                                     .append("records", List.of()));
+        }
+    }
+
+    @Nested
+    class TheAuditTrail {
+
+        private static final String ENTRIES = "/api/v1/audit-entries/sample";
+        private static final String VERIFICATION = "/api/v1/audit-verifications/sample";
+        private final String auditor = ISSUER.token("auditor");
+
+        /** What one new user was refused. */
+        private List<JsonNode> refused(String subject) {
+            audit.flush();
+            Answer answer = http.get(auditor, ENTRIES + "?outcome=REFUSED&actor=" + subject);
+            assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+            return answer.json().path("items").values().stream()
+                    .map(item -> item.path("entry"))
+                    .toList();
+        }
+
+        private static String token(String subject) {
+            return ISSUER.with(claims ->
+                    claims.subject(subject)
+                            .claim("azp", "portal-app")
+                            .claim("partner_id", "ptr_1")
+                            .claim("roles", List.of("partner-sales")));
+        }
+
+        private static String shown(JsonNode entry) {
+            return entry.path("action").asString("")
+                    + " "
+                    + entry.at("/refusal/status").asInt()
+                    + " "
+                    + entry.at("/refusal/code").asString("")
+                    + " x"
+                    + entry.at("/refusal/count").asInt();
+        }
+
+        @Test
+        void hasEveryRefusalWithItsCode() {
+            String token = token("refused-1");
+            http.get(token, SAMPLES + "/admin");
+            http.get(token, SAMPLES + "/missing");
+            http.get(token, SAMPLES + "/missing");
+            http.get(token, "/api/v1/nowhere");
+            http.post(token, SAMPLES + "/submission", "");
+            http.post(token, SAMPLES + "/reuse", "");
+            http.post(token, SAMPLES, "{\"nam\": 1}");
+            http.post(token, SAMPLES + "/commands", "{}", "Idempotency-Key", "no spaces");
+            http.get(token, SAMPLES + "/me", "X-Partner-Id", "ptr_9");
+            List<JsonNode> refused = refused("refused-1");
+
+            assertThat(refused)
+                    .extracting(TheAuditTrail::shown)
+                    .containsExactlyInAnyOrder(
+                            "GET /api/v1/samples/admin 403 common.forbidden x1",
+                            "GET /api/v1/samples/missing 404 common.not-found x2",
+                            "GET /** 404 common.not-found x1",
+                            "POST /api/v1/samples/submission 409 sample.not-now x1",
+                            "POST /api/v1/samples/reuse 422 common.idempotency-key-reused x1",
+                            "POST /api/v1/samples 400 request.invalid-fields x1",
+                            "POST unknown route 400 request.bad-idempotency-key x1",
+                            "GET /api/v1/samples/me 403 security.not-a-member x1");
+            assertThat(refused)
+                    .allSatisfy(entry -> {
+                        assertThat(entry.at("/who/client").asString()).isEqualTo("portal-app");
+                        assertThat(entry.at("/who/partnerId").asString()).isEqualTo("ptr_1");
+                        assertThat(entry.path("correlationId").asString()).isNotEmpty();
+                    });
+        }
+
+        @Test
+        void namesOurIdsOfAPathAndNothingElseOfIt() {
+            String id = Ids.derived("deal", "1");
+            String token = token("refused-2");
+            http.get(token, "/api/v1/dead-letters/sample/" + id);
+            http.get(token, "/api/v1/dead-letters/sample/anna@example.org");
+
+            List<JsonNode> refused = refused("refused-2");
+            assertThat(refused).hasSize(1);
+            assertThat(refused.getFirst().path("about").toString()).isEqualTo("[\"" + id + "\"]");
+            assertThat(refused.toString()).doesNotContain("example.org");
+        }
+
+        @Test
+        void hasNoWorkThatWasDoneAndNothingOfStrangers() {
+            long before = audit.head().sequence();
+            http.get("", SAMPLES + "/me");
+            http.get(token("welcome"), SAMPLES + "/me");
+            audit.flush();
+            assertThat(audit.head().sequence()).isEqualTo(before);
+        }
+
+        @Test
+        void namesBothWhereOneActsAsAnother() {
+            String token =
+                    ISSUER.with(claims ->
+                            claims.subject("victim")
+                                    .claim("act", Map.of("sub", "admin-1"))
+                                    .claim("partner_id", "ptr_1")
+                                    .claim("roles", List.of("partner-sales")));
+            assertThat(http.get(token, SAMPLES + "/me").status()).isEqualTo(200);
+            problem(
+                    http.post(token, SAMPLES + "/commands", "{}"),
+                    403,
+                    "security.read-only-impersonation");
+            assertThat(refused("victim"))
+                    .singleElement()
+                    .satisfies(entry ->
+                            assertThat(entry.at("/who/impersonator").asString())
+                                    .isEqualTo("admin-1"));
+        }
+
+        @Test
+        void hasWhatOperatorsOrder() {
+            String admin = ISSUER.token("channel-admin");
+            http.post(admin, "/api/v1/dead-letters/sample/dlt_gone/replay", "");
+            JsonNode newest =
+                    http.get(auditor, ENTRIES + "?outcome=ORDERED&aggregate=dlt_gone")
+                            .json()
+                            .at("/items/0/entry");
+            assertThat(newest.path("action").asString(""))
+                    .isEqualTo("POST /api/v1/dead-letters/{service}/{id}/replay");
+        }
+
+        @Test
+        void isReadInPages() {
+            for (int i = 0; i < 5; i++) {
+                audit.ordered("page-" + i);
+            }
+            Answer first = http.get(auditor, ENTRIES + "?outcome=ORDERED&limit=2");
+            String cursor = first.json().path("nextCursor").asString("");
+            Answer second =
+                    http.get(auditor, ENTRIES + "?outcome=ORDERED&limit=2&cursor=" + cursor);
+            assertThat(second.json().at("/items/0/sequence").asLong())
+                    .isLessThan(first.json().at("/items/1/sequence").asLong());
+        }
+
+        @Test
+        void isForAuditorsAlone() {
+            for (String path : List.of(ENTRIES, VERIFICATION)) {
+                problem(http.get(anna, path), 403, "common.forbidden");
+                problem(http.get("", path), 401, "security.token-missing");
+            }
+        }
+
+        @Test
+        void isVerifiedFromTheStartAndFromAKnownHead() {
+            audit.ordered("verified");
+            Answer all = http.get(auditor, VERIFICATION);
+            assertThat(all.json().has("broken")).isFalse();
+            assertThat(all.json().path("complete").asBoolean()).isTrue();
+            String known =
+                    "?after=%d&hash=%s"
+                            .formatted(
+                                    all.json().at("/through/sequence").asLong(),
+                                    all.json().at("/through/hash").asString());
+            assertThat(http.get(auditor, VERIFICATION + known).json().has("broken")).isFalse();
+            Answer forged = http.get(auditor, VERIFICATION + "?after=1&hash=" + "0".repeat(64));
+            assertThat(forged.json().at("/broken/sequence").asLong()).isEqualTo(1);
+            problem(http.get(auditor, VERIFICATION + "?after=1"), 400, "request.bad-parameter");
+            problem(
+                    http.get(auditor, VERIFICATION + "?after=1&hash=x"),
+                    400,
+                    "request.bad-parameter");
         }
     }
 

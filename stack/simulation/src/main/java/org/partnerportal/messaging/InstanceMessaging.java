@@ -6,7 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.partnerportal.messaging.audit.AuditSettings;
+import org.partnerportal.messaging.audit.AuditTrail;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -31,14 +34,21 @@ public final class InstanceMessaging {
         this.consumers = consumers;
         this.deadLetters = deadLetters;
         this.sweep = sweep;
-        consumers.handlers().forEach((group, handler) -> {
-            List<String> topics =
-                    all.stream()
-                            .filter(consumer -> group.endsWith("." + consumer.name()))
-                            .flatMap(consumer -> consumer.topics().stream())
-                            .toList();
-            groups.add(new Group(group, topics, handler));
-        });
+        consumers
+                .handlers()
+                .forEach((group, handler) -> {
+                    EventConsumer consumer =
+                            all.stream()
+                                    .filter(each -> group.endsWith("." + each.name()))
+                                    .findFirst()
+                                    .orElseThrow();
+                    groups.add(
+                            new Group(
+                                    group,
+                                    consumer.topics(),
+                                    consumer instanceof BatchConsumer,
+                                    handler));
+                });
         groups.sort(Comparator.comparing(Group::name));
     }
 
@@ -47,11 +57,13 @@ public final class InstanceMessaging {
 
         private final String name;
         private final List<String> topics;
+        private final boolean together;
         private final RecordHandler handler;
 
-        Group(String name, List<String> topics, RecordHandler handler) {
+        Group(String name, List<String> topics, boolean together, RecordHandler handler) {
             this.name = name;
             this.topics = topics;
+            this.together = together;
             this.handler = handler;
         }
 
@@ -63,8 +75,14 @@ public final class InstanceMessaging {
             return topics;
         }
 
-        public void handle(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
-            handler.handle(record);
+        /** Whether the container hands over what has come together. */
+        public boolean isTakenTogether() {
+            return together;
+        }
+
+        public void handle(List<ConsumerRecord<byte[], byte[]>> records)
+                throws InterruptedException {
+            handler.handleAll(records);
         }
 
         public void partitionsAssigned() {
@@ -91,6 +109,7 @@ public final class InstanceMessaging {
 
     /** Replaces the relay's own threads by what the simulation schedules. */
     @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(AuditSettings.class)
     public static class Beans {
 
         @Bean
@@ -101,6 +120,14 @@ public final class InstanceMessaging {
                 MessagingSettings settings,
                 ExecutorService instanceThreads) {
             return new OutboxRelay(mongo, publisher, clock, settings, instanceThreads);
+        }
+
+        /**
+         * Recorded as in operation; what takes entries over has timers of its own and stays out.
+         */
+        @Bean
+        AuditTrail auditTrail(MongoTemplate mongo, Clock clock, AuditSettings settings) {
+            return new AuditTrail(mongo, clock, settings);
         }
 
         @Bean

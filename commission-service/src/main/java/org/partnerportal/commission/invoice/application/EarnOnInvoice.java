@@ -1,11 +1,14 @@
 package org.partnerportal.commission.invoice.application;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.partnerportal.commission.invoice.domain.Beneficiary;
 import org.partnerportal.commission.invoice.domain.Invoice;
 import org.partnerportal.commission.invoice.domain.Issue;
 import org.partnerportal.commission.ledger.application.EnterInLedger;
+import org.partnerportal.commission.ledger.application.EnterInLedger.Entering;
 import org.partnerportal.commission.ledger.domain.AccountId;
 import org.partnerportal.commission.ledger.domain.Earning;
 import org.partnerportal.commission.ledger.domain.EntryId;
@@ -14,7 +17,9 @@ import org.partnerportal.commission.ledger.domain.LedgerEntry;
 import org.partnerportal.commission.ledger.domain.LedgerEntry.Line;
 import org.partnerportal.commission.ledger.domain.Reversal;
 import org.partnerportal.commission.plan.application.CurrentPlans;
+import org.partnerportal.commission.plan.domain.PlanBook;
 import org.partnerportal.commission.plan.domain.PlanVersion;
+import org.partnerportal.kernel.CommandContext;
 import org.springframework.stereotype.Service;
 
 /**
@@ -51,6 +56,38 @@ public class EarnOnInvoice {
                 }
             }
         }
+    }
+
+    /**
+     * An invoice that nothing has been entered for.
+     *
+     * @param context of what told of it
+     */
+    record Fresh(Invoice invoice, CommandContext context) {}
+
+    /** Enters what many new invoices earn, in their order. */
+    void handleAll(List<Fresh> invoices) {
+        PlanBook book = plans.book();
+        var entries = new ArrayList<Entering>();
+        for (Fresh fresh : invoices) {
+            Invoice invoice = fresh.invoice();
+            Issue issue = invoice.issue();
+            Beneficiary beneficiary = invoice.beneficiary();
+            if (issue == null || beneficiary == null) {
+                continue;
+            }
+            var account = new AccountId(beneficiary.partner(), issue.currency());
+            for (PlanVersion plan : book.inForceOn(issue.issuedOn(), issue.currency())) {
+                for (Earning earning : invoice.earnings(plan)) {
+                    entries.add(
+                            new Entering(
+                                    account,
+                                    current -> current.earn(earning, clock.instant()),
+                                    fresh.context()));
+                }
+            }
+        }
+        enter.handleAll(entries);
     }
 
     /**

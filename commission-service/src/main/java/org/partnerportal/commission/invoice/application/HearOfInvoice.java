@@ -1,7 +1,14 @@
 package org.partnerportal.commission.invoice.application;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.partnerportal.commission.deals.WonDeal;
 import org.partnerportal.commission.deals.WonDealListener;
 import org.partnerportal.commission.deals.WonDeals;
@@ -16,6 +23,8 @@ import org.partnerportal.commission.invoice.domain.NoEvent;
 import org.partnerportal.commission.invoice.domain.Payment;
 import org.partnerportal.commission.ledger.domain.DealId;
 import org.partnerportal.commission.ledger.domain.PartnerId;
+import org.partnerportal.kernel.BulkAggregates.Addition;
+import org.partnerportal.kernel.CommandContext;
 import org.partnerportal.kernel.Decided;
 import org.partnerportal.kernel.Expected;
 import org.slf4j.Logger;
@@ -60,6 +69,52 @@ public class HearOfInvoice implements WonDealListener {
         }
         tellOfRefused(invoice);
         settle(invoice);
+    }
+
+    /**
+     * An invoice of which the ERP tells.
+     *
+     * @param context of its telling
+     */
+    public record Told(InvoiceId id, Issue issue, CommandContext context) {}
+
+    /**
+     * Many issued invoices, in their order and with few writes. As soon as one is known already,
+     * the rest goes one by one: then much of it will be.
+     */
+    public void issued(List<Told> told) {
+        Map<DealReference, Beneficiary> beneficiaries =
+                beneficiaries(told.stream().map(each -> each.issue().reference()).toList());
+        List<Invoice> added =
+                invoices.addAll(
+                        told.stream()
+                                .map(each ->
+                                        new Addition<Invoice, NoEvent>(
+                                                heard(
+                                                        each,
+                                                        beneficiaries.get(
+                                                                each.issue().reference())),
+                                                each.context()))
+                                .toList());
+        var complete = new ArrayList<EarnOnInvoice.Fresh>();
+        for (int i = 0; i < added.size(); i++) {
+            Invoice invoice = added.get(i);
+            CommandContext context = told.get(i).context();
+            if (invoice.isComplete()) {
+                complete.add(new EarnOnInvoice.Fresh(invoice, context));
+            } else {
+                context.run(() -> settle(invoice));
+            }
+        }
+        earn.handleAll(complete);
+        for (Told each : told.subList(added.size(), told.size())) {
+            each.context().run(() -> issued(each.id(), each.issue()));
+        }
+    }
+
+    private static Decided<Invoice, NoEvent> heard(Told told, @Nullable Beneficiary beneficiary) {
+        Invoice heard = Invoice.unheard(told.id()).issued(told.issue()).next();
+        return beneficiary == null ? Decided.of(heard) : heard.belongsTo(beneficiary);
     }
 
     public void paid(InvoiceId id, Payment payment) {
@@ -134,8 +189,26 @@ public class HearOfInvoice implements WonDealListener {
                     case DEAL -> deals.find(reference.id());
                     case ORDER -> deals.findByOrder(reference.id());
                 };
-        return deal.map(
-                won -> new Beneficiary(new DealId(won.dealId()), new PartnerId(won.partnerId())));
+        return deal.map(HearOfInvoice::earner);
+    }
+
+    private Map<DealReference, Beneficiary> beneficiaries(List<DealReference> references) {
+        Map<DealReference.Kind, Set<String>> ids =
+                references.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        DealReference::kind,
+                                        Collectors.mapping(DealReference::id, Collectors.toSet())));
+        var found = new HashMap<DealReference, Beneficiary>();
+        deals.findAll(ids.getOrDefault(DealReference.Kind.DEAL, Set.of()))
+                .forEach((id, deal) -> found.put(DealReference.deal(id), earner(deal)));
+        deals.findByOrders(ids.getOrDefault(DealReference.Kind.ORDER, Set.of()))
+                .forEach((order, deal) -> found.put(DealReference.order(order), earner(deal)));
+        return found;
+    }
+
+    private static Beneficiary earner(WonDeal deal) {
+        return new Beneficiary(new DealId(deal.dealId()), new PartnerId(deal.partnerId()));
     }
 
     private static String whole(InvoiceId id) {

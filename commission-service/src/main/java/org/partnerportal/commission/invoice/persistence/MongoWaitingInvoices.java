@@ -6,8 +6,6 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +17,7 @@ import org.bson.Document;
 import org.partnerportal.commission.CommissionSettings;
 import org.partnerportal.commission.invoice.application.WaitingInvoices;
 import org.partnerportal.commission.invoice.domain.InvoiceId;
+import org.partnerportal.messaging.Measurements;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -33,19 +32,20 @@ class MongoWaitingInvoices implements WaitingInvoices {
     private final Clock clock;
 
     MongoWaitingInvoices(
-            MongoTemplate mongo, CommissionSettings settings, Clock clock, MeterRegistry meters) {
+            MongoTemplate mongo,
+            CommissionSettings settings,
+            Clock clock,
+            Measurements measurements) {
         this.mongo = mongo;
         this.settings = settings;
         this.clock = clock;
         waiting().createIndex(Indexes.ascending("since", "_id"), new IndexOptions().name("since"));
         waiting()
                 .createIndex(Indexes.ascending("lookAt", "_id"), new IndexOptions().name("lookAt"));
-        Gauge.builder(
-                        "portal.commission.waiting",
-                        this,
-                        invoices -> invoices.waiting().countDocuments())
-                .description("Deals, orders and invoices that the ERP's facts wait for")
-                .register(meters);
+        measurements.gauge(
+                "portal.commission.waiting",
+                "Deals, orders and invoices that the ERP's facts wait for",
+                () -> waiting().countDocuments());
     }
 
     private MongoCollection<Document> waiting() {

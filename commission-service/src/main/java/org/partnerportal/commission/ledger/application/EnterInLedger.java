@@ -1,5 +1,8 @@
 package org.partnerportal.commission.ledger.application;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +15,8 @@ import org.partnerportal.commission.ledger.domain.AccountId;
 import org.partnerportal.commission.ledger.domain.Ledger;
 import org.partnerportal.commission.ledger.domain.LedgerEntry;
 import org.partnerportal.commission.ledger.domain.LedgerEvent;
+import org.partnerportal.kernel.BulkAggregates.Addition;
+import org.partnerportal.kernel.CommandContext;
 import org.partnerportal.kernel.CommonRefusal;
 import org.partnerportal.kernel.Decided;
 import org.springframework.dao.DuplicateKeyException;
@@ -49,7 +54,7 @@ public class EnterInLedger {
      */
     public Optional<LedgerEntry> handle(
             AccountId id, Function<Account, Optional<Decided<LedgerEntry, LedgerEvent>>> decision) {
-        Lock lock = locks[Math.floorMod(id.hashCode(), STRIPES)];
+        Lock lock = locks[stripe(id)];
         lock.lock();
         try {
             for (int race = 0; race < MAX_RACES; race++) {
@@ -74,6 +79,63 @@ public class EnterInLedger {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Something to be entered on an account.
+     *
+     * @param decision what to enter on the account as it stands; may run more than once
+     * @param context of what caused it
+     */
+    public record Entering(
+            AccountId account,
+            Function<Account, Decided<LedgerEntry, LedgerEvent>> decision,
+            CommandContext context) {}
+
+    /**
+     * Enters many in their order with few writes. The store takes them in that order too, so a
+     * chain never has a gap: where one finds its place or its cause taken, that one and all behind
+     * it go the ordinary way.
+     */
+    public void handleAll(List<Entering> entries) {
+        List<Lock> needed =
+                entries.stream()
+                        .map(entry -> stripe(entry.account()))
+                        .distinct()
+                        .sorted()
+                        .map(stripe -> locks[stripe])
+                        .toList();
+        needed.forEach(Lock::lock);
+        try {
+            int entered = enter(entries);
+            for (Entering entry : entries.subList(entered, entries.size())) {
+                entry.context()
+                        .run(() ->
+                                handle(
+                                        entry.account(),
+                                        account -> Optional.of(entry.decision().apply(account))));
+            }
+        } finally {
+            needed.forEach(Lock::unlock);
+        }
+    }
+
+    private int enter(List<Entering> entries) {
+        var after = new HashMap<AccountId, Account>();
+        var additions = new ArrayList<Addition<LedgerEntry, LedgerEvent>>();
+        for (Entering entry : entries) {
+            Account account = after.computeIfAbsent(entry.account(), this::end);
+            Decided<LedgerEntry, LedgerEvent> decided = entry.decision().apply(account);
+            after.put(entry.account(), decided.next().after());
+            additions.add(new Addition<>(decided, entry.context()));
+        }
+        List<LedgerEntry> added = ledger.addAll(additions);
+        added.forEach(entry -> ends.put(entry.after().id(), entry.after()));
+        return added.size();
+    }
+
+    private static int stripe(AccountId id) {
+        return Math.floorMod(id.hashCode(), STRIPES);
     }
 
     private Account end(AccountId id) {

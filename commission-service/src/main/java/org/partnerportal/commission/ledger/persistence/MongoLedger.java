@@ -2,6 +2,8 @@ package org.partnerportal.commission.ledger.persistence;
 
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +21,7 @@ import org.partnerportal.commission.ledger.domain.LedgerEntry;
 import org.partnerportal.commission.ledger.domain.LedgerEntry.Line;
 import org.partnerportal.commission.ledger.domain.LedgerEvent;
 import org.partnerportal.commission.ledger.messaging.LedgerWire;
+import org.partnerportal.kernel.Decided;
 import org.partnerportal.messaging.AggregateStores;
 import org.partnerportal.messaging.MongoAggregates;
 import org.partnerportal.messaging.WireEvent;
@@ -35,8 +38,11 @@ class MongoLedger extends MongoAggregates<EntryId, LedgerEntry, LedgerEvent, Ent
     private static final Document LINES =
             new Document("$in", List.of(EntryKind.EARNING.name(), EntryKind.CLAWBACK.name()));
 
-    MongoLedger(AggregateStores stores) {
+    private final MeterRegistry meters;
+
+    MongoLedger(AggregateStores stores, MeterRegistry meters) {
         super(stores, "ledger", EntryDocument.class);
+        this.meters = meters;
         collection()
                 .createIndex(
                         Indexes.ascending("state.account", "state.sequence"),
@@ -54,6 +60,21 @@ class MongoLedger extends MongoAggregates<EntryId, LedgerEntry, LedgerEvent, Ent
     private void index(String name, String... fields) {
         collection()
                 .createIndex(Indexes.ascending(fields), new IndexOptions().name(name).sparse(true));
+    }
+
+    /** Counts what is booked, once: whoever enters the same line again is refused by its key. */
+    @Override
+    public LedgerEntry add(Decided<LedgerEntry, LedgerEvent> decided) {
+        LedgerEntry added = super.add(decided);
+        if (added instanceof Line line) {
+            Counter.builder("portal.commission.booked")
+                    .description("Commission entered in the ledger, in units of its currency")
+                    .tag("currency", line.amount().currency().getCurrencyCode())
+                    .tag("kind", line.kind().name())
+                    .register(meters)
+                    .increment(line.amount().amount().abs().doubleValue());
+        }
+        return added;
     }
 
     @Override

@@ -7,8 +7,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.YearMonth;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.kernel.Ids;
+import org.partnerportal.messaging.audit.AuditTrail;
 import org.partnerportal.web.Answers;
 import org.partnerportal.web.Page;
 import org.partnerportal.web.PageRequest;
@@ -28,9 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 class StatementRunController {
 
     private final StatementRuns runs;
+    private final AuditTrail audit;
 
-    StatementRunController(StatementRuns runs) {
+    StatementRunController(StatementRuns runs, AuditTrail audit) {
         this.runs = runs;
+        this.audit = audit;
     }
 
     /**
@@ -52,6 +56,7 @@ class StatementRunController {
                     "Closes, or issues what is closed, up to a month that is over. Runs in the background; doing"
                             + " it again changes nothing.")
     ResponseEntity<StatementRun> start(@Valid @RequestBody Start body) {
+        audit.ordered(Stream.ofNullable(body.partnerId()).toArray(String[]::new));
         StatementRun run =
                 runs.start(body.action(), body.throughPeriod(), body.partnerId(), body.currency());
         return Answers.accepted("/api/v1/statement-runs/" + run.id(), run);

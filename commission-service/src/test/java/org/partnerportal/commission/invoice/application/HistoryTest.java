@@ -18,12 +18,15 @@ import org.partnerportal.commission.invoice.domain.InvoiceId;
 import org.partnerportal.commission.invoice.domain.InvoiceLine;
 import org.partnerportal.commission.invoice.domain.Issue;
 import org.partnerportal.commission.invoice.domain.Payment;
+import org.partnerportal.commission.ledger.application.EnterInLedger;
 import org.partnerportal.commission.ledger.domain.EntryKind;
 import org.partnerportal.commission.ledger.domain.LedgerEntry.Line;
 import org.partnerportal.commission.ledger.domain.SourceEvent;
+import org.partnerportal.commission.plan.application.CurrentPlans;
 import org.partnerportal.commission.plan.domain.APlan;
 import org.partnerportal.commission.plan.domain.PlanVersion;
 import org.partnerportal.commission.plan.domain.Trigger;
+import org.partnerportal.kernel.CommandContext;
 import org.partnerportal.kernel.Ids;
 import org.partnerportal.kernel.Money;
 
@@ -54,24 +57,20 @@ class HistoryTest {
     }
 
     private static Fact issued(String invoice, String net) {
-        return books ->
-                books.hear.issued(
-                        new InvoiceId(invoice),
-                        new Issue(
-                                invoice,
-                                "SO-1",
-                                null,
-                                LocalDate.parse("2017-03-01"),
-                                Money.currency("USD"),
-                                List.of(
-                                        new InvoiceLine(
-                                                "1",
-                                                null,
-                                                null,
-                                                usd(net),
-                                                usd("0.00"),
-                                                InvoiceLine.Kind.GOODS)),
-                                source("issued " + invoice)));
+        return books -> books.hear.issued(new InvoiceId(invoice), issue(invoice, "SO-1", net));
+    }
+
+    private static Issue issue(String invoice, String order, String net) {
+        return new Issue(
+                invoice,
+                order,
+                null,
+                LocalDate.parse("2017-03-01"),
+                Money.currency("USD"),
+                List.of(
+                        new InvoiceLine(
+                                "1", null, null, usd(net), usd("0.00"), InvoiceLine.Kind.GOODS)),
+                source("issued " + invoice));
     }
 
     private static Fact credited(String note, String invoice, String net) {
@@ -154,6 +153,79 @@ class HistoryTest {
 
             assertThat(books.lines()).hasSize(1);
             assertThat(books.waiting.parked).isEmpty();
+        }
+    }
+
+    @Nested
+    class ManyInvoicesAtOnce {
+
+        private static HearOfInvoice.Told told(String invoice, String order, String net) {
+            return new HearOfInvoice.Told(
+                    new InvoiceId(invoice), issue(invoice, order, net), CommandContext.SYSTEM);
+        }
+
+        private static final List<HearOfInvoice.Told> TOLD =
+                List.of(
+                        told("INV-1", "SO-1", "60000.00"),
+                        told("INV-2", "SO-2", "10.00"),
+                        told("INV-3", "SO-1", "60000.00"),
+                        told("INV-4", "SO-1", "-50.00"));
+
+        @Test
+        void earnWhatTheyEarnOneByOne() {
+            Books books = after(ACCELERATOR, List.of(won(DEAL)));
+            books.hear.issued(TOLD);
+
+            Books single = after(ACCELERATOR, List.of(won(DEAL)));
+            TOLD.forEach(each -> single.hear.issued(each.id(), each.issue()));
+
+            assertThat(books.lines()).isEqualTo(single.lines()).hasSize(3);
+            assertThat(books.waiting.parked).isEqualTo(single.waiting.parked);
+            assertThat(books.waiting.parked).containsOnlyKeys("ORDER:SO-2");
+        }
+
+        @Test
+        void areEnteredOnceHoweverOftenTheyAreDelivered() {
+            Books books = after(ACCELERATOR, List.of(won(DEAL)));
+            books.hear.issued(TOLD.subList(0, 2));
+
+            books.hear.issued(TOLD);
+            books.hear.issued(TOLD);
+
+            assertThat(books.lines()).hasSize(3);
+            assertThat(books.lines())
+                    .extracting(line -> line.after().sequence())
+                    .containsExactly(1L, 2L, 3L);
+        }
+
+        @Test
+        void areEnteredOnceWhenOneIsTwiceInABatch() {
+            Books books = after(ACCELERATOR, List.of(won(DEAL)));
+
+            books.hear.issued(List.of(TOLD.get(0), TOLD.get(2), TOLD.get(0), TOLD.get(3)));
+
+            assertThat(books.lines()).hasSize(3);
+        }
+
+        @Test
+        void leaveNoGapWhenAnotherInstanceHasEnteredMeanwhile() {
+            Books books = after(ACCELERATOR, List.of(won(DEAL)));
+            books.hear.issued(TOLD.subList(0, 1));
+            var elsewhere =
+                    new EarnOnInvoice(
+                            new CurrentPlans(books.plans, books.clock),
+                            new EnterInLedger(books.ledger),
+                            books.ledger,
+                            books.clock);
+            new HearOfInvoice(books.invoices, books.deals, books.waiting, elsewhere)
+                    .issued(new InvoiceId("INV-9"), issue("INV-9", "SO-1", "1000.00"));
+
+            books.hear.issued(TOLD.subList(2, 4));
+
+            assertThat(books.lines())
+                    .extracting(line -> line.after().sequence())
+                    .containsExactly(1L, 2L, 3L, 4L);
+            assertThat(books.lines().getLast().yearToDateBefore()).isEqualByComparingTo("121000");
         }
     }
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.partnerportal.commission.CommissionSettings;
 import org.partnerportal.commission.invoice.application.WaitingInvoices;
 import org.partnerportal.commission.invoice.domain.InvoiceId;
+import org.partnerportal.messaging.Measurements;
+import org.partnerportal.messaging.MetricsSettings;
 import org.partnerportal.testkit.MutableClock;
 import org.partnerportal.testkit.TestServers;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -36,7 +38,12 @@ class MongoWaitingInvoicesIT {
                 new CommissionSettings(
                         ZoneOffset.UTC, Duration.ofHours(24), PAUSE, Duration.ofSeconds(20));
         return new MongoWaitingInvoices(
-                new MongoTemplate(client, database), settings, clock, new SimpleMeterRegistry());
+                new MongoTemplate(client, database),
+                settings,
+                clock,
+                new Measurements(
+                        new SimpleMeterRegistry(),
+                        new MetricsSettings(false, Duration.ofSeconds(15))));
     }
 
     @BeforeEach

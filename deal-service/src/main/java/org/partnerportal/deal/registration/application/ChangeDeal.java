@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.partnerportal.deal.probing.Probing;
 import org.partnerportal.deal.registration.domain.Actor;
 import org.partnerportal.deal.registration.domain.Deal;
 import org.partnerportal.deal.registration.domain.DealDetails;
@@ -23,10 +24,12 @@ import org.springframework.stereotype.Service;
 public class ChangeDeal {
 
     private final Deals deals;
+    private final Probing probing;
     private final Clock clock;
 
-    ChangeDeal(Deals deals, Clock clock) {
+    ChangeDeal(Deals deals, Probing probing, Clock clock) {
         this.deals = deals;
+        this.probing = probing;
         this.clock = clock;
     }
 
@@ -38,7 +41,11 @@ public class ChangeDeal {
                     Instant now = clock.instant();
                     return switch (action) {
                         case Edit(var details) -> deal.edit(details, now);
-                        case Withdraw() -> deal.withdraw(now);
+                        case Withdraw() -> {
+                            var decided = deal.withdraw(now);
+                            probing.takesBack(deal);
+                            yield decided;
+                        }
                         case GiveBack(var by, var fields, var comment) ->
                                 deal.giveBack(by, fields, comment, now);
                         case Reject(var by, var reason, var comment) ->

@@ -3,6 +3,7 @@ package org.partnerportal.deal.registration.application;
 import java.time.Clock;
 import org.partnerportal.deal.claims.Claims;
 import org.partnerportal.deal.partners.PartnerDirectory;
+import org.partnerportal.deal.probing.Probing;
 import org.partnerportal.deal.registration.domain.Actor;
 import org.partnerportal.deal.registration.domain.Deal;
 import org.partnerportal.deal.registration.domain.DealId;
@@ -16,6 +17,7 @@ public class SubmitDeal {
 
     private final Deals deals;
     private final Claims claims;
+    private final Probing probing;
     private final PartnerDirectory partners;
     private final Programme programme;
     private final Clock clock;
@@ -23,11 +25,13 @@ public class SubmitDeal {
     SubmitDeal(
             Deals deals,
             Claims claims,
+            Probing probing,
             PartnerDirectory partners,
             Programme programme,
             Clock clock) {
         this.deals = deals;
         this.claims = claims;
+        this.probing = probing;
         this.partners = partners;
         this.programme = programme;
         this.clock = clock;
@@ -38,6 +42,7 @@ public class SubmitDeal {
                 command.deal(),
                 command.expected(),
                 deal -> {
+                    probing.mustAllow(deal.partner());
                     var decided =
                             deal.submit(
                                     command.by(),

@@ -28,6 +28,8 @@ public enum DealRefusal implements Refusal {
     PARTNER_UNKNOWN("deal.partner-unknown", RefusalKind.INVALID),
     /** Argument: the reference. */
     REFERENCE_TAKEN("deal.reference-taken", RefusalKind.CONFLICT),
+    /** Too much was tried in too short a time. Argument: when it may go on. */
+    REGISTRATION_LIMIT("deal.registration-limit", RefusalKind.TOO_MANY),
     /** Won before, under another order. Argument: that order. */
     WON_DIFFERENTLY("deal.won-differently", RefusalKind.CONFLICT);
 

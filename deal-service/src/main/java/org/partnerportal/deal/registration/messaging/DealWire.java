@@ -71,7 +71,8 @@ public final class DealWire {
                 reason(state));
     }
 
-    private static @Nullable String reason(DealState state) {
+    /** The code under which it was rejected or lost, out of a closed list. */
+    public static @Nullable String reason(DealState state) {
         return switch (state) {
             case DealState.Rejected rejected -> rejected.reason().name();
             case DealState.Lost lost -> lost.reason().name();

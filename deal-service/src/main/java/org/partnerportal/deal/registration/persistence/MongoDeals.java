@@ -192,4 +192,9 @@ class MongoDeals extends MongoAggregates<DealId, Deal, DealEvent, DealDocument>
     protected WireEvent toWire(Deal next, DealEvent event) {
         return DealWire.of(next, event);
     }
+
+    @Override
+    protected @Nullable String reasonOf(Deal next, DealEvent event) {
+        return DealWire.reason(next.state());
+    }
 }

@@ -289,4 +289,11 @@ class MongoPartnerApplications
     protected WireEvent toWire(PartnerApplication next, ApplicationEvent event) {
         return ApplicationWire.of(next, event);
     }
+
+    @Override
+    protected @Nullable String reasonOf(PartnerApplication next, ApplicationEvent event) {
+        return next.state() instanceof ApplicationState.Rejected rejected
+                ? rejected.reason().name()
+                : null;
+    }
 }

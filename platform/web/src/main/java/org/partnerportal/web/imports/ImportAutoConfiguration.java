@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.partnerportal.messaging.audit.AuditTrail;
 import org.partnerportal.web.Identities;
 import org.partnerportal.web.Problems;
 import org.partnerportal.web.WebAutoConfiguration;
@@ -28,10 +29,11 @@ public class ImportAutoConfiguration {
             ObjectProvider<ImportKind> kinds,
             Identities identities,
             Problems problems,
+            AuditTrail audit,
             Clock clock,
             ImportSettings settings) {
         return new ImportJobs(
-                mongo, kinds.stream().toList(), identities, problems, clock, settings);
+                mongo, kinds.stream().toList(), identities, problems, audit, clock, settings);
     }
 
     @Bean

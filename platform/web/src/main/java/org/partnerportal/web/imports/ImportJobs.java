@@ -37,6 +37,7 @@ import org.partnerportal.kernel.CommandContext;
 import org.partnerportal.kernel.CommonRefusal;
 import org.partnerportal.kernel.RefusalKind;
 import org.partnerportal.kernel.Refused;
+import org.partnerportal.messaging.audit.AuditTrail;
 import org.partnerportal.web.Identities;
 import org.partnerportal.web.Page;
 import org.partnerportal.web.PageRequest;
@@ -63,6 +64,7 @@ public final class ImportJobs implements AutoCloseable {
     private final Map<String, ImportKind> kinds;
     private final Identities identities;
     private final Problems problems;
+    private final AuditTrail audit;
     private final Clock clock;
     private final ImportSettings settings;
     private final ExecutorService workers;
@@ -73,6 +75,7 @@ public final class ImportJobs implements AutoCloseable {
             List<ImportKind> kinds,
             Identities identities,
             Problems problems,
+            AuditTrail audit,
             Clock clock,
             ImportSettings settings) {
         this.mongo = mongo;
@@ -81,6 +84,7 @@ public final class ImportJobs implements AutoCloseable {
                         .collect(Collectors.toUnmodifiableMap(ImportKind::name, kind -> kind));
         this.identities = identities;
         this.problems = problems;
+        this.audit = audit;
         this.clock = clock;
         this.settings = settings;
         this.workers =
@@ -122,6 +126,7 @@ public final class ImportJobs implements AutoCloseable {
         String id = identities.next("job");
         String digest = digest(file, dryRun, options);
         CommandContext context = CommandContext.current();
+        audit.ordered(id);
         Instant now = clock.instant();
         var job =
                 new Document("_id", id)
@@ -227,6 +232,7 @@ public final class ImportJobs implements AutoCloseable {
         if ("UNDOING".equals(job.getString("state")) || "UNDONE".equals(job.getString("state"))) {
             return view(job);
         }
+        audit.ordered(id);
         long taken =
                 jobs().updateOne(
                                 new Document("_id", id)
@@ -275,7 +281,13 @@ public final class ImportJobs implements AutoCloseable {
                                 job.getString("submittedBy"),
                                 job.getString("correlationId"),
                                 null,
-                                null)
+                                null,
+                                new CommandContext.Origin(
+                                        () -> "import " + job.getString("_id"),
+                                        null,
+                                        null,
+                                        Set.of(),
+                                        null))
                         .call(() -> {
                             run(job);
                             return true;

@@ -31,9 +31,12 @@ import org.partnerportal.kernel.CommandContext.CommandKey;
 import org.partnerportal.kernel.CommonRefusal;
 import org.partnerportal.kernel.Refusal;
 import org.partnerportal.kernel.Refused;
+import org.partnerportal.messaging.audit.AuditSettings;
+import org.partnerportal.messaging.audit.AuditTrail;
 import org.partnerportal.web.Identities;
 import org.partnerportal.web.SampleTexts;
 import org.partnerportal.web.WebRefusal;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.util.unit.DataSize;
@@ -59,6 +62,10 @@ class ImportJobsTest {
                         List.of(goods),
                         new Identities(clock),
                         SampleTexts.problems(),
+                        new AuditTrail(
+                                mongo,
+                                clock,
+                                new Binder().bindOrCreate("portal.audit", AuditSettings.class)),
                         clock,
                         new ImportSettings(DataSize.ofKilobytes(10), 2, 2, lease));
         started.add(instance);

@@ -42,6 +42,13 @@ public final class BenchApplication {
     }
 
     public static void main(String[] arguments) {
+        // Whoever ends the run ends all that it has started.
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() ->
+                                ProcessHandle.current()
+                                        .descendants()
+                                        .forEach(ProcessHandle::destroy)));
         int exit;
         try {
             exit = run(List.of(arguments), System.getenv());
@@ -112,7 +119,7 @@ public final class BenchApplication {
         return 0;
     }
 
-    private Entry measure(Row row) throws IOException, InterruptedException {
+    private Entry measure(Row row) throws InterruptedException {
         var plan =
                 new Plan(
                         options.rounds(),
@@ -127,6 +134,10 @@ public final class BenchApplication {
             return new Entry(row, measured, null, machine.noise(), since(began));
         } catch (Unavailable e) {
             return new Entry(row, null, e.getMessage(), machine.noise(), since(began));
+        } catch (IOException | RuntimeException e) {
+            // The other rows are still worth their time.
+            e.printStackTrace(out);
+            return new Entry(row, null, "failed: " + e, machine.noise(), since(began));
         }
     }
 

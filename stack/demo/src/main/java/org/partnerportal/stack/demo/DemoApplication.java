@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.partnerportal.stack.client.Broker;
@@ -31,7 +32,10 @@ public final class DemoApplication {
             dead-letters replay ID        handle one again, with what waits behind it
             dead-letters replay-all       handle all of them again
             dead-letters discard ID       give one up
-            rebuild analytics             build the figures anew from the first event and compare
+            rebuild SERVICE               make what it projects or copies anew from the first event and compare:
+                                          analytics, deal or commission
+            audit verify [SERVICE]        prove that nobody has edited the audit trail, else name the first entry
+            audit list SERVICE [FILTER]   audit entries, newest first; FILTER such as actor=... outcome=REFUSED
             token USER                    an access token, for curl
             convert-crm-sales FROM TO     make the demo's files from the published ones
             demo-users FILE               write the demo's partner users as JSON
@@ -62,15 +66,29 @@ public final class DemoApplication {
         String first = at(arguments, 0);
         String second = at(arguments, 1);
         String third = at(arguments, 2);
+        if ("audit".equals(first) && arguments.size() > 1) {
+            return audit(second, arguments.subList(2, arguments.size()));
+        }
         return switch (arguments.size() + " " + first) {
             case "1 demo" -> suite(System.out, DemoApplication::demo);
             case "2 token" -> suite(System.err, suite -> token(suite, second));
             case "2 rebuild" ->
-                    "analytics".equals(second)
-                            ? suite(
-                                    System.out,
-                                    it -> it.operations().rebuildAnalytics(it.progress()))
-                            : usage();
+                    switch (second.replaceFirst("-service$", "")) {
+                        case "analytics" ->
+                                suite(
+                                        System.out,
+                                        it -> it.operations().rebuildAnalytics(it.progress()));
+                        case "deal", "commission" ->
+                                suite(
+                                        System.out,
+                                        it ->
+                                                it.operations()
+                                                        .rebuildCopies(
+                                                                second.replaceFirst(
+                                                                        "-service$", ""),
+                                                                it.progress()));
+                        default -> usage();
+                    };
             case "2 dead-letters", "3 dead-letters" ->
                     switch (second + " " + (arguments.size() - 2)) {
                         case "list 0" -> suite(System.out, it -> it.operations().listDeadLetters());
@@ -91,6 +109,24 @@ public final class DemoApplication {
                 new ConvertCrmSales(Path.of(second), Path.of(third)).run();
                 yield 0;
             }
+            default -> usage();
+        };
+    }
+
+    private static int audit(String what, List<String> rest) {
+        return switch (what) {
+            case "verify" ->
+                    rest.size() > 1 ? usage() : suite(System.out, it -> it.audits().verify(rest));
+            case "list" ->
+                    rest.isEmpty()
+                            ? usage()
+                            : suite(
+                                    System.out,
+                                    it ->
+                                            it.audits()
+                                                    .list(
+                                                            rest.getFirst(),
+                                                            rest.subList(1, rest.size())));
             default -> usage();
         };
     }
@@ -116,7 +152,8 @@ public final class DemoApplication {
             Tokens tokens,
             Portal portal,
             Waiting waiting,
-            Operations operations) {}
+            Operations operations,
+            Audits audits) {}
 
     /** Something to do with the running suite; answers the exit code. */
     @FunctionalInterface
@@ -149,8 +186,18 @@ public final class DemoApplication {
                             tokens,
                             portal,
                             waiting,
-                            new Operations(portal, waiting, System.out)));
+                            new Operations(portal, waiting, System.out),
+                            new Audits(
+                                    portal,
+                                    settings.gateway().getAuthority(),
+                                    heads(System.getenv()),
+                                    System.out)));
         }
+    }
+
+    private static Path heads(Map<String, String> environment) {
+        return Path.of(environment.getOrDefault("PORTAL_SUITE_DIR", ".suite"))
+                .resolve("audit-heads.properties");
     }
 
     private static boolean isTerminal() {

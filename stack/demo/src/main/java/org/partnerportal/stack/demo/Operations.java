@@ -15,8 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** What operators ask of a running suite. */
 final class Operations {
 
-    private static final List<String> SERVICES =
-            List.of("partner", "deal", "commission", "analytics");
+    static final List<String> SERVICES = List.of("partner", "deal", "commission", "analytics");
     private static final List<String> REBUILD_OVER = List.of("SUCCEEDED", "FAILED");
 
     private final Portal portal;
@@ -115,6 +114,43 @@ final class Operations {
 
     private static String letterPath(String service, String id) {
         return "/dead-letters/" + service + "/" + Call.encoded(id);
+    }
+
+    /** What a service has copied from others, made anew while it answers. */
+    int rebuildCopies(String service, Progress progress) {
+        Progress.Step step = progress.begin("Rebuilding the copies of " + service, 0);
+        String path = "/operations/" + service + "/rebuilds";
+        Call call = Call.post(path, Users.CHANNEL_ADMIN);
+        String id = portal.send(call).must(call, 202).json().path("id").asString();
+        JsonNode rebuild =
+                waiting.until(
+                        "Rebuild " + id,
+                        () -> {
+                            JsonNode now = portal.get(path + "/" + id, Users.CHANNEL_ADMIN);
+                            step.at(
+                                    now.path("records").asLong(),
+                                    "events, "
+                                            + now.path("state")
+                                                    .asString()
+                                                    .toLowerCase(Locale.ROOT));
+                            return now;
+                        },
+                        now -> REBUILD_OVER.contains(now.path("state").asString()));
+        String state = rebuild.path("state").asString();
+        step.done(
+                rebuild.path("records").asString()
+                        + " events read: "
+                        + state.toLowerCase(Locale.ROOT)
+                        + rebuild.path("failure").asString(""));
+        out.printf(
+                Locale.ROOT,
+                "%d documents were right, %d were repaired, %d that no event explains were removed"
+                        + " and %d left.%n",
+                rebuild.path("same").asLong(),
+                rebuild.path("repaired").asLong(),
+                rebuild.path("removed").asLong(),
+                rebuild.path("unexplained").asLong());
+        return "SUCCEEDED".equals(state) ? 0 : 1;
     }
 
     /** Builds the figures anew from the first event on and shows that they are the same. */

@@ -25,6 +25,11 @@ final class Agent {
                 "AT EXIT",
                 "killJVM()"),
         IN_A_BATCH("org.partnerportal.messaging.RecordHandler", "handle", "AT EXIT", "killJVM()"),
+        HANDLER_FAILS(
+                "org.partnerportal.commission.invoice.messaging.InvoiceFeed",
+                "on",
+                "AT ENTRY",
+                "throw new java.lang.IllegalStateException(\"A planted failure\")"),
         SLOW("org.partnerportal.web.CommandFilter", "doFilterInternal", "AT ENTRY", "delay(5000)"),
         TOO_SLOW(
                 "org.partnerportal.web.CommandFilter",
@@ -54,9 +59,7 @@ final class Agent {
 
     Agent(Path suite) throws IOException {
         this.folder = Files.createDirectories(suite.resolve("faults"));
-        for (Point point : Point.values()) {
-            disarm(point);
-        }
+        disarmAll();
         try (InputStream jar = Agent.class.getResourceAsStream("/byteman.jar")) {
             if (jar == null) {
                 throw new IOException("byteman.jar is missing from this program");
@@ -73,7 +76,9 @@ final class Agent {
             rules.append("CLASS ").append(point.type).append('\n');
             rules.append("METHOD ").append(point.method).append('\n');
             rules.append(point.where).append('\n');
-            rules.append("IF new java.io.File(\"").append(file(point)).append("\").exists()\n");
+            rules.append("BIND armed : java.io.File = new java.io.File(\"")
+                    .append(file(point))
+                    .append("\")\nIF armed.exists()\n");
             rules.append("DO ").append(point.action).append('\n');
             rules.append("ENDRULE\n\n");
         }
@@ -95,6 +100,12 @@ final class Agent {
 
     void disarm(Point point) throws IOException {
         Files.deleteIfExists(file(point));
+    }
+
+    void disarmAll() throws IOException {
+        for (Point point : Point.values()) {
+            disarm(point);
+        }
     }
 
     private Path file(Point point) {

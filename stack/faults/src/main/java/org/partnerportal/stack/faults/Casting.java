@@ -2,13 +2,6 @@ package org.partnerportal.stack.faults;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.model.Filters;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,9 +13,7 @@ import java.util.Set;
 import org.partnerportal.kernel.Ids;
 import org.partnerportal.stack.client.Call;
 import org.partnerportal.stack.client.ClientFailure;
-import org.partnerportal.stack.client.Json;
 import org.partnerportal.stack.client.Portal;
-import org.partnerportal.stack.client.Settings;
 import org.partnerportal.stack.client.Tokens;
 import org.partnerportal.stack.client.Users;
 import org.partnerportal.stack.client.Waiting;
@@ -42,29 +33,15 @@ final class Casting {
     private final Portal portal;
     private final Tokens tokens;
     private final Waiting waiting;
-    private final HttpClient http;
-    private final Settings settings;
+    private final Accounts accounts;
     private final MongoClient mongo;
-    private final String administrator;
 
-    /**
-     * @param administrator password of the identity provider's own first user
-     */
-    Casting(
-            Portal portal,
-            Tokens tokens,
-            Waiting waiting,
-            HttpClient http,
-            Settings settings,
-            MongoClient mongo,
-            String administrator) {
+    Casting(Portal portal, Tokens tokens, Waiting waiting, Accounts accounts, MongoClient mongo) {
         this.portal = portal;
         this.tokens = tokens;
         this.waiting = waiting;
-        this.http = http;
-        this.settings = settings;
+        this.accounts = accounts;
         this.mongo = mongo;
-        this.administrator = administrator;
     }
 
     Cast of(String run) {
@@ -95,11 +72,10 @@ final class Casting {
                                 + known("deal", "products", codes)
                                 + known("commission", "partners", ids),
                 known -> known == 2 * ids.size() + codes.size());
-        String admin = administratorToken();
         var sellers = new ArrayList<Cast.Seller>();
         for (int i = 0; i < ids.size(); i++) {
             String user = "faults." + run + "." + (i + 1);
-            makeUser(admin, user, ids.get(i));
+            accounts.make(user, ids.get(i));
             sellers.add(new Cast.Seller(ids.get(i), user, subject(user)));
         }
         return new Cast(run, sellers, codes);
@@ -186,83 +162,5 @@ final class Casting {
     String subject(String user) {
         String payload = tokens.of(user).split("\\.", -1)[1];
         return JSON.readTree(Base64.getUrlDecoder().decode(payload)).path("sub").asString();
-    }
-
-    private String administratorToken() {
-        HttpResponse<String> answer =
-                send(
-                        HttpRequest.newBuilder(
-                                        settings.issuer()
-                                                .resolve(
-                                                        "/realms/master/protocol/openid-connect/token"))
-                                .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(
-                                        BodyPublishers.ofString(
-                                                "grant_type=password&client_id=admin-cli&username=admin&password="
-                                                        + Call.encoded(administrator)))
-                                .build());
-        if (answer.statusCode() != 200) {
-            throw new ClientFailure(
-                    "The identity provider's administrator cannot sign in: " + answer.statusCode());
-        }
-        return JSON.readTree(answer.body()).path("access_token").asString();
-    }
-
-    private void makeUser(String admin, String user, String partner) {
-        URI users = settings.issuer().resolve("/admin/realms/partner-portal/users");
-        Map<String, Object> content =
-                Map.of(
-                        "username",
-                        user,
-                        "firstName",
-                        "Fault",
-                        "lastName",
-                        "Run",
-                        "email",
-                        user + "@faults.example",
-                        "emailVerified",
-                        true,
-                        "enabled",
-                        true,
-                        "attributes",
-                        Map.of("partner_id", List.of(partner), "locale", List.of("en")),
-                        "groups",
-                        List.of("/partners/admins", "/partners/sales"),
-                        "credentials",
-                        List.of(
-                                Map.of(
-                                        "type",
-                                        "password",
-                                        "value",
-                                        settings.password(),
-                                        "temporary",
-                                        false)));
-        HttpResponse<String> answer =
-                send(
-                        HttpRequest.newBuilder(users)
-                                .header("Authorization", "Bearer " + admin)
-                                .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofByteArray(Json.bytes(content)))
-                                .build());
-        if (answer.statusCode() != 201) {
-            throw new ClientFailure(
-                    "The user "
-                            + user
-                            + " cannot be made: "
-                            + answer.statusCode()
-                            + " "
-                            + answer.body());
-        }
-    }
-
-    private HttpResponse<String> send(HttpRequest request) {
-        try {
-            return http.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new ClientFailure(request.uri() + " does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ClientFailure("Interrupted", e);
-        }
     }
 }

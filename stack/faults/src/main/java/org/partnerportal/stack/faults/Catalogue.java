@@ -12,6 +12,12 @@ final class Catalogue {
     static List<Fault> all() {
         var all = new ArrayList<Fault>();
         all.addAll(KilledServices.faults());
+        all.addAll(Outages.faults());
+        all.addAll(Deliveries.faults());
+        all.addAll(Slowness.faults());
+        all.addAll(Repetitions.faults());
+        all.addAll(Rollover.faults());
+        all.addAll(Machines.faults());
         return List.copyOf(all);
     }
 

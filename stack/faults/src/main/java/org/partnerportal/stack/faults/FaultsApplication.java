@@ -84,7 +84,7 @@ public final class FaultsApplication {
                     case "--list" -> list = true;
                     case "--seed" -> seed = Long.parseLong(rest.next());
                     case "--only" -> only.addAll(List.of(rest.next().split(",", -1)));
-                    default -> throw new IllegalArgumentException("Not an option");
+                    default -> throw new IllegalArgumentException("An unknown option");
                 }
             }
             return new Options(seed, brief, only, list);
@@ -163,15 +163,18 @@ public final class FaultsApplication {
             var tokens = new Tokens(http, settings, patience, Clock.systemUTC());
             var portal = new Portal(http, settings.gateway(), tokens, patience);
             var once = new Portal(http, settings.gateway(), tokens, patience(ONCE, new Counts()));
+            var accounts =
+                    new Accounts(
+                            http,
+                            settings,
+                            addresses.getOrDefault("KC_BOOTSTRAP_ADMIN_PASSWORD", "portal"));
             var casting =
                     new Casting(
                             portal,
                             tokens,
                             new Waiting(patience, System::nanoTime, Duration.ofMinutes(2)),
-                            http,
-                            settings,
-                            mongo,
-                            addresses.getOrDefault("KC_BOOTSTRAP_ADMIN_PASSWORD", "portal"));
+                            accounts,
+                            mongo);
             report.note("seed " + options.seed() + ", run " + run);
             Cast cast = casting.of(run);
             report.note(
@@ -192,6 +195,7 @@ public final class FaultsApplication {
                             broker,
                             mongo,
                             http,
+                            accounts,
                             new Agent(suite.folder()));
             var running =
                     new Run(
@@ -217,6 +221,11 @@ public final class FaultsApplication {
                 Outcome outcome = running.of(fault);
                 report.end(outcome);
                 outcomes.add(outcome);
+                if (!outcome.held()) {
+                    // What a fault left behind is not to be held against the next one.
+                    world.agent().disarmAll();
+                    suite.up(false, Progress.plain(System.out));
+                }
             }
             report.table(options.seed(), outcomes);
             Path file = suite.folder().resolve("faults").resolve("faults.json");

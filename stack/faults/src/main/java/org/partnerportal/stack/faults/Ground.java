@@ -46,6 +46,7 @@ final class Ground {
             Broker broker,
             MongoClient mongo,
             HttpClient http,
+            Accounts accounts,
             Agent agent) {}
 
     /**

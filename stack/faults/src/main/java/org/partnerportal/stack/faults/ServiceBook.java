@@ -84,6 +84,8 @@ final class ServiceBook {
         remember(keys, stored.get("createdBy", new Document()));
         stored.getList("keys", Document.class, List.of()).forEach(key -> remember(keys, key));
         Document state = stored.get("state", new Document());
+        boolean submitted = !shown.path("submittedAt").asString("").isEmpty();
+        boolean withdrawnAsDraft = !submitted && "WITHDRAWN".equals(shown.path("state").asString());
         return new Holdings.HeldDeal(
                 id(shown),
                 shown.path("partnerId").asString(),
@@ -97,15 +99,18 @@ final class ServiceBook {
                         .orElse(""),
                 scope(shown),
                 keys,
+                submitted,
                 stored.get("outbox", new Document())
                         .getList("events", Document.class, List.of())
                         .size(),
-                state.getInteger("claimLosses", 0));
+                state.getInteger("claimLosses", 0) + (withdrawnAsDraft ? 1 : 0));
     }
 
     private static void remember(Map<String, Long> keys, Document command) {
         if (command.containsKey("key")) {
-            keys.put(command.getString("key"), Objects.requireNonNull(command.get("version", Number.class)).longValue());
+            keys.put(
+                    command.getString("key"),
+                    Objects.requireNonNull(command.get("version", Number.class)).longValue());
         }
     }
 

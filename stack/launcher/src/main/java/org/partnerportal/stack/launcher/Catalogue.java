@@ -39,6 +39,7 @@ final class Catalogue {
     private final Map<String, String> environment;
     private final Apps apps;
     private final Jvm jvm;
+    private final SwitchedOff off;
 
     Catalogue(Layout layout, Addresses addresses, Map<String, String> environment) {
         this.layout = layout;
@@ -46,6 +47,7 @@ final class Catalogue {
         this.environment = environment;
         this.apps = new Apps(layout);
         this.jvm = new Jvm(layout);
+        this.off = SwitchedOff.read(layout);
     }
 
     /** In the order in which they should get the machine, the slowest and most needed first. */
@@ -65,7 +67,16 @@ final class Catalogue {
         return all;
     }
 
+    /** Those that this suite is run with. */
     List<SuiteSettings.Service> services() {
+        return allServices().stream().filter(it -> !off.has(it.name())).toList();
+    }
+
+    SwitchedOff switchedOff() {
+        return off;
+    }
+
+    List<SuiteSettings.Service> allServices() {
         return SuiteSettings.services(layout.root()).stream()
                 .filter(it -> Files.isDirectory(layout.module(it.name()).resolve("src/main/java")))
                 .toList();
@@ -96,6 +107,7 @@ final class Catalogue {
         // On one machine a new instance should be known at once.
         variables.put(
                 "EUREKA_CLIENT_REGISTRYFETCHINTERVALSECONDS", Integer.toString(REGISTRY_READ_S));
+        variables.put("PORTAL_WITHOUT", off.text());
         variables.put("PORTAL_DATA_DIR", layout.data().resolve(service.name()).toString());
         return variables;
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The commands of {@code ./suite}. */
 public final class Main {
@@ -27,13 +28,30 @@ public final class Main {
     private static final List<String> LARGE = List.of("-XX:+UseSerialGC", "-Xmx1g");
 
     /** Both compilers and room for a million of anything. */
-    private static final List<String> MEASURING = List.of("-XX:+UseSerialGC", "-Xmx3g");
+    private static final List<String> MEASURING =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-Xmx3g",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow");
+
+    /** What the benchmark starts as processes of their own. */
+    private static final List<String> MEASURED =
+            List.of(
+                    "gateway",
+                    "stack/floor-gateway",
+                    "deal-service",
+                    "stack/floor-service",
+                    "stack/local-store",
+                    "stack/broker");
 
     private static final String USAGE =
             """
             usage: ./suite COMMAND
 
               up [--no-build]         build what is stale, start what does not run, wait until all is healthy
+                 [--without SERVICE]  leave a service out, now and at later starts; the others go on
+                 [--with SERVICE]     take it in again; it reads what it has missed
               down                    stop everything; the data stays
               status [--json]         what runs, where, and what it takes
               logs PROCESS [-f] [-n LINES]
@@ -45,13 +63,14 @@ public final class Main {
               restore FOLDER          brings them back into a suite that is stopped and empty
               audit [...]             checks the chain of every service's audit trail; explains itself with --help
               test [...]              ./mvnw verify
-              test faults [...]       injects one fault after the other into a suite of its own and compares the books
+              test faults [...]       injects one fault after the other into the suite under load and compares the books
               test simulation [...]   the same invariants over thousands of random schedules in one JVM
               test security [...]     calls every operation of every API document as those who may not
               bench [...]             prints what the suite costs as ratios to floors of the same run
               reset [--yes]           stop everything and remove all data, after asking
 
             environment: PORTAL_PORT_OFFSET moves all ports, PORTAL_SUITE_DIR the folder .suite,
+              PORTAL_WITHOUT names the services to leave out,
               MONGODB_URI, KAFKA_BOOTSTRAP_SERVERS, OIDC_ISSUER and SMTP_HOST name what is not to be started,
               PORTAL_STORE=local prefers the local store to a mongod on the path, PORTAL_AOT=off makes no caches
             """;
@@ -85,7 +104,7 @@ public final class Main {
         var command = args.length == 0 ? "" : args[0];
         var rest = List.of(args).subList(Math.min(1, args.length), args.length);
         return switch (command) {
-            case "up" -> allowed(rest, "--no-build") ? up(rest) : wrong();
+            case "up" -> up(rest);
             case "down" -> rest.isEmpty() ? down() : wrong();
             case "status" -> allowed(rest, "--json") ? status(rest) : wrong();
             case "logs" -> rest.isEmpty() ? wrong() : logs(rest);
@@ -98,7 +117,7 @@ public final class Main {
             case "backup" -> rest.size() == 1 ? program(BACKUP, command, absolute(rest)) : wrong();
             case "restore" -> rest.size() == 1 ? restore(rest) : wrong();
             case "test" -> test(rest);
-            case "bench" -> program("stack/bench", MEASURING, command, rest);
+            case "bench" -> bench(rest);
             case "reset" -> allowed(rest, "--yes") ? reset(rest) : wrong();
             case "train" -> train();
             default -> wrong();
@@ -124,10 +143,36 @@ public final class Main {
 
     private int up(List<String> options) throws InterruptedException {
         var suite = suite();
+        var build = true;
+        var off = new TreeSet<String>();
+        var on = new TreeSet<String>();
+        if (environment.containsKey("PORTAL_WITHOUT")) {
+            off.addAll(SwitchedOff.parse(environment.getOrDefault("PORTAL_WITHOUT", "")));
+            on.addAll(suite.switchedOff());
+        }
+        for (var it = options.iterator(); it.hasNext(); ) {
+            var option = it.next();
+            if (option.equals("--no-build")) {
+                build = false;
+            } else if (option.equals("--without") && it.hasNext()) {
+                off.addAll(SwitchedOff.parse(it.next()));
+            } else if (option.equals("--with") && it.hasNext()) {
+                on.addAll(SwitchedOff.parse(it.next()));
+            } else {
+                return wrong();
+            }
+        }
         var began = System.nanoTime();
-        var remarks = suite.up(!options.contains("--no-build"), progress());
-        var all = suite.status();
+        suite.switchModules(off, on, out::println);
+        var remarks = suite.up(build, progress());
+        var all =
+                suite.status().stream()
+                        .filter(it -> it.state() != ProcessStatus.State.OFF)
+                        .toList();
         remarks.forEach(remark -> out.println("note: " + remark));
+        if (!suite.switchedOff().isEmpty()) {
+            out.println("note: without " + String.join(" ", suite.switchedOff()));
+        }
         out.printf(
                 Locale.ROOT,
                 "All %d processes are healthy after %.1f s, %d MB, %.0f s CPU. Gateway: %s%n",
@@ -149,11 +194,7 @@ public final class Main {
         var all = suite().status();
         out.println(
                 options.contains("--json") ? ProcessStatus.json(all) : ProcessStatus.table(all));
-        var well =
-                all.stream()
-                        .allMatch(it ->
-                                it.state() == ProcessStatus.State.HEALTHY
-                                        || it.state() == ProcessStatus.State.EXTERNAL);
+        var well = all.stream().allMatch(it -> it.state().isWell());
         return well ? 0 : 1;
     }
 
@@ -234,6 +275,11 @@ public final class Main {
         line.add(command);
         line.addAll(options);
         return inherit(line, suite.clientEnvironment());
+    }
+
+    private int bench(List<String> options) throws IOException, InterruptedException {
+        suite().build(MEASURED, progress());
+        return program("stack/bench", MEASURING, "bench", options);
     }
 
     private int test(List<String> options) throws IOException, InterruptedException {

@@ -26,7 +26,17 @@ public record ProcessStatus(
         UNHEALTHY,
         STOPPED,
         /** Not ours: the environment names it. */
-        EXTERNAL
+        EXTERNAL,
+        /** Left out of this suite. */
+        OFF;
+
+        boolean isWell() {
+            return this == HEALTHY || this == EXTERNAL || this == OFF;
+        }
+    }
+
+    static ProcessStatus off(String name) {
+        return new ProcessStatus(name, State.OFF, Optional.empty(), List.of(), 0, Duration.ZERO);
     }
 
     static String table(List<ProcessStatus> all) {

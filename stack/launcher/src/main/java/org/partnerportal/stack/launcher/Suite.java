@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** The suite on this machine: what the commands and the acceptance tests work with. */
@@ -74,6 +75,46 @@ public final class Suite {
             conduct(steps, progress);
             return remarks(catalogue);
         });
+    }
+
+    /**
+     * Leaves services out of this suite or takes them in again; {@link #up} does the rest. What
+     * others publish meanwhile stays on the topics, and a service that comes back reads it there.
+     *
+     * @return whether that is another suite than before
+     */
+    public boolean switchModules(Set<String> off, Set<String> on, Consumer<String> tell)
+            throws InterruptedException {
+        var changed = new AtomicBoolean();
+        locked(() -> {
+            var catalogue = new Catalogue(layout, addresses(), environment);
+            var before = catalogue.switchedOff();
+            var after =
+                    before.changed(
+                            off,
+                            on,
+                            catalogue.allServices().stream()
+                                    .map(SuiteSettings.Service::name)
+                                    .toList());
+            if (!after.equals(before)) {
+                changed.set(true);
+                var ending = new ArrayList<String>();
+                // The gateway is told at its start which services there are.
+                ending.add("gateway");
+                ending.addAll(after.names());
+                starter.stop(
+                        ending.stream().filter(it -> starter.running(it).isPresent()).toList(),
+                        tell);
+                after.save(layout);
+            }
+            return List.of();
+        });
+        return changed.get();
+    }
+
+    /** The services that this suite is run without. */
+    public Set<String> switchedOff() {
+        return SwitchedOff.read(layout).names();
     }
 
     /**
@@ -269,6 +310,9 @@ public final class Suite {
                             usage.cpu()));
         }
         external(addresses).forEach(name -> all.add(externalStatus(name)));
+        SwitchedOff.read(layout).names().stream()
+                .sorted()
+                .forEach(name -> all.add(ProcessStatus.off(name)));
         return all;
     }
 

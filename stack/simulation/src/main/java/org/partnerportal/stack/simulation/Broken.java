@@ -1,6 +1,9 @@
 package org.partnerportal.stack.simulation;
 
-/** An invariant that does not hold. An error, so that no code under test takes it for its own failure. */
+/**
+ * An invariant that does not hold. An error, so that no code under test takes it for its own
+ * failure.
+ */
 final class Broken extends Error {
 
     private final transient Invariant invariant;

@@ -3,7 +3,6 @@ package org.partnerportal.stack.simulation;
 import com.mongodb.client.MongoClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +48,7 @@ final class ServiceContext implements AutoCloseable {
                     "outboxRelay",
                     "outboxSweep",
                     "aggregateStores",
+                    "auditTrail",
                     "deadLetters",
                     "eventConsumers",
                     "eventProducer",
@@ -149,8 +149,10 @@ final class ServiceContext implements AutoCloseable {
                 for (String bean : List.of(factory.getBeanDefinitionNames())) {
                     BeanDefinition definition = factory.getBeanDefinition(bean);
                     String maker = maker(definition);
-                    if (maker.equals(WebAutoConfiguration.class.getName())
-                                    && !OF_THE_WEB.contains(bean)
+                    boolean unused =
+                            maker.equals(WebAutoConfiguration.class.getName())
+                                    && !OF_THE_WEB.contains(bean);
+                    if (unused
                             || bean.equals("brokerHealthIndicator")
                             || bean.endsWith("internalScheduledAnnotationProcessor")) {
                         registry.removeBeanDefinition(bean);
@@ -173,7 +175,8 @@ final class ServiceContext implements AutoCloseable {
             if (!(definition instanceof AnnotatedBeanDefinition annotated)
                     || annotated.getFactoryMethodMetadata() != null
                     || annotated.getMetadata().hasAnnotation(Configuration.class.getName())
-                    || annotated.getMetadata()
+                    || annotated
+                            .getMetadata()
                             .hasAnnotation(ConfigurationProperties.class.getName())) {
                 return false;
             }
@@ -193,9 +196,7 @@ final class ServiceContext implements AutoCloseable {
     @ComponentScan(
             basePackages = "org.partnerportal.deal",
             excludeFilters =
-                    @Filter(
-                            type = FilterType.ANNOTATION,
-                            classes = SpringBootApplication.class))
+                    @Filter(type = FilterType.ANNOTATION, classes = SpringBootApplication.class))
     @ConfigurationPropertiesScan("org.partnerportal.deal")
     static class DealParts {}
 
@@ -203,9 +204,7 @@ final class ServiceContext implements AutoCloseable {
     @ComponentScan(
             basePackages = "org.partnerportal.commission",
             excludeFilters =
-                    @Filter(
-                            type = FilterType.ANNOTATION,
-                            classes = SpringBootApplication.class))
+                    @Filter(type = FilterType.ANNOTATION, classes = SpringBootApplication.class))
     @ConfigurationPropertiesScan("org.partnerportal.commission")
     static class CommissionParts {}
 
@@ -213,9 +212,7 @@ final class ServiceContext implements AutoCloseable {
     @ComponentScan(
             basePackages = "org.partnerportal.analytics",
             excludeFilters =
-                    @Filter(
-                            type = FilterType.ANNOTATION,
-                            classes = SpringBootApplication.class))
+                    @Filter(type = FilterType.ANNOTATION, classes = SpringBootApplication.class))
     @ConfigurationPropertiesScan("org.partnerportal.analytics")
     static class AnalyticsParts {}
 }

@@ -12,7 +12,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 
-/** Topics as lists: what was appended stays, in order, and every group has its committed offsets. */
+/**
+ * Topics as lists: what was appended stays, in order, and every group has its committed offsets.
+ */
 final class SimulatedBroker {
 
     static final int PARTITIONS = 2;
@@ -22,6 +24,7 @@ final class SimulatedBroker {
     private final Map<String, Map<TopicPartition, Long>> committed = new HashMap<>();
     private final List<ProducerRecord<byte[], byte[]>> late = new ArrayList<>();
     private boolean away;
+    private long changes;
 
     SimulatedBroker(SimulatedClock clock) {
         this.clock = clock;
@@ -32,6 +35,7 @@ final class SimulatedBroker {
                 Math.floorMod(
                         new String(record.key(), StandardCharsets.UTF_8).hashCode(), PARTITIONS);
         List<ConsumerRecord<byte[], byte[]>> log = log(record.topic()).get(partition);
+        changes++;
         log.add(
                 new ConsumerRecord<>(
                         record.topic(),
@@ -59,6 +63,11 @@ final class SimulatedBroker {
 
     void away(boolean now) {
         away = now;
+    }
+
+    /** Grows with every record. */
+    long changes() {
+        return changes;
     }
 
     boolean isAway() {

@@ -66,8 +66,7 @@ final class SimulatedProducer {
         actor.pause();
         return fate == Fate.TAKEN
                 ? CompletableFuture.completedFuture(
-                        new RecordMetadata(
-                                new TopicPartition(record.topic(), 0), 0, 0, 0, 0, 0))
+                        new RecordMetadata(new TopicPartition(record.topic(), 0), 0, 0, 0, 0, 0))
                 : CompletableFuture.failedFuture(
                         new TimeoutException("the simulation's broker gives no answer"));
     }

@@ -71,8 +71,8 @@ final class SimulatedStore implements AutoCloseable {
                         .applyToServerSettings(server ->
                                 server.heartbeatFrequency(1, TimeUnit.DAYS)
                                         .minHeartbeatFrequency(1, TimeUnit.DAYS))
-                        .applyToConnectionPoolSettings(pool ->
-                                pool.maxSize(10_000).maintenanceFrequency(1, TimeUnit.DAYS))
+                        .applyToConnectionPoolSettings(
+                                pool -> pool.maxSize(10_000).maintenanceFrequency(1, TimeUnit.DAYS))
                         .retryReads(false)
                         .retryWrites(false)
                         .writeConcern(WriteConcern.ACKNOWLEDGED)
@@ -138,6 +138,7 @@ final class SimulatedStore implements AutoCloseable {
             watching.written(message.getDatabaseName(), asked, answer);
             return answer;
         }
+        actor.asked();
         try {
             actor.pause();
         } catch (Crash e) {

@@ -39,7 +39,8 @@ final class Trace {
     void say(Object who, Supplier<String> what) {
         if (on) {
             String line = clock.instant() + "  " + who + "  " + named(what.get());
-            lines.add(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line);
+            lines.add(
+                    line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line);
         }
     }
 

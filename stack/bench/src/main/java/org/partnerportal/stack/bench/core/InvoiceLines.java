@@ -79,6 +79,11 @@ final class InvoiceLines {
         return new AccountId(partner(partner), USD);
     }
 
+    static Beneficiary beneficiary(int partner) {
+        return new Beneficiary(
+                new DealId(Ids.derived("deal", Integer.toString(partner))), partner(partner));
+    }
+
     /** In the order in which they are issued. */
     static List<Issued> generate(String name, int lines, int partners) {
         var random = new Random(SEED);
@@ -115,8 +120,7 @@ final class InvoiceLines {
                             .belongsTo(
                                     new Beneficiary(
                                             new DealId(
-                                                    Ids.derived(
-                                                            "deal", Integer.toString(partner))),
+                                                    Ids.derived("deal", Integer.toString(partner))),
                                             partner(partner)))
                             .next();
             invoices.add(new Issued(partner, invoice));

@@ -1,6 +1,5 @@
 package org.partnerportal.stack.bench.core;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -18,7 +17,6 @@ import org.partnerportal.commission.plan.domain.PlanBook;
 import org.partnerportal.commission.plan.domain.PlanVersion;
 import org.partnerportal.commission.plan.domain.Tier;
 import org.partnerportal.stack.bench.measure.Goal;
-import org.partnerportal.stack.bench.measure.Plan;
 import org.partnerportal.stack.bench.measure.Row;
 import org.partnerportal.stack.bench.measure.Sample;
 import org.partnerportal.stack.bench.measure.Side;
@@ -45,10 +43,10 @@ final class Rating {
                 "commission of 1,000,000 invoice lines, tiers and cap, no I/O, checked by an oracle",
                 "exact decimal arithmetic on the same lines in the same JVM",
                 List.of(Goal.atMost(FIGURE, 3, 1.5)),
-                plan -> new Rating().open(plan));
+                _ -> new Rating().open());
     }
 
-    private Sides open(Plan plan) throws IOException, InterruptedException {
+    private Sides open() {
         lines = Sizes.rows();
         invoices = InvoiceLines.generate("INV", lines, PARTNERS);
         check();
@@ -129,8 +127,7 @@ final class Rating {
     }
 
     private BigDecimal arithmetic() {
-        BigDecimal[] from =
-                InvoiceLines.TIERS.stream().map(Tier::from).toArray(BigDecimal[]::new);
+        BigDecimal[] from = InvoiceLines.TIERS.stream().map(Tier::from).toArray(BigDecimal[]::new);
         BigDecimal[] rate =
                 InvoiceLines.TIERS.stream()
                         .map(tier -> tier.percent().movePointLeft(2))

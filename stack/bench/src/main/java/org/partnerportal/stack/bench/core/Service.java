@@ -32,6 +32,7 @@ final class Service implements AutoCloseable {
      * @param module such as {@code deal-service}
      * @param database of its own, so that several can run side by side
      * @param more settings that differ from the service's own
+     * @param beans that only watch
      */
     static Service start(
             Plan plan,
@@ -39,7 +40,8 @@ final class Service implements AutoCloseable {
             Class<?> application,
             String module,
             String database,
-            Map<String, String> more)
+            Map<String, String> more,
+            Object... beans)
             throws IOException, InterruptedException {
         var settings = new TreeMap<String, String>();
         settings.put("spring.config.location", settings(plan, module).toUri().toString());
@@ -62,6 +64,12 @@ final class Service implements AutoCloseable {
                 new SpringApplicationBuilder(application)
                         .web(WebApplicationType.SERVLET)
                         .registerShutdownHook(false)
+                        .initializers(context -> {
+                            for (Object bean : beans) {
+                                context.getBeanFactory()
+                                        .registerSingleton(bean.getClass().getName(), bean);
+                            }
+                        })
                         .run(arguments.toArray(String[]::new)));
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.partnerportal.stack.bench.load.Issuer;
 import org.partnerportal.stack.bench.measure.Plan;
 
 /** What the rows of the gateway run on: each part is started when it is first needed. */

@@ -36,22 +36,49 @@ record Started(Process process, InetSocketAddress address) implements AutoClosea
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** Starts the program of a module, as it was built. */
     static Started program(
             Path root, String module, Path log, int port, Map<String, String> environment)
             throws IOException, InterruptedException {
         var line = new ArrayList<String>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add(java());
         line.addAll(JVM);
         String extra = System.getProperty("bench.jvm", "");
         if (!extra.isBlank()) {
             line.addAll(List.of(extra.split(" ", -1)));
         }
         line.add("-jar");
-        line.add(jar(root.resolve(module).resolve("target")).toString());
+        line.add(extracted(jar(root.resolve(module).resolve("target")), log).toString());
         return start(line, log, port, environment);
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** With its libraries beside it, as the suite starts it: reading jars in a jar takes long. */
+    private static Path extracted(Path jar, Path log) throws IOException, InterruptedException {
+        Path folder = Path.of(log.toString().replaceFirst("\\.log$", ""));
+        int exit =
+                new ProcessBuilder(
+                                java(),
+                                "-Djarmode=tools",
+                                "-jar",
+                                jar.toString(),
+                                "extract",
+                                "--force",
+                                "--destination",
+                                folder.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start()
+                        .waitFor();
+        if (exit != 0) {
+            throw new Unavailable(jar + " could not be extracted, see " + log);
+        }
+        return folder.resolve(jar.getFileName());
     }
 
     private static Path jar(Path target) throws IOException {

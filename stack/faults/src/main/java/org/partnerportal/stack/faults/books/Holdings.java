@@ -25,8 +25,9 @@ public record Holdings(
      * @param reference the story's own mark: two registrations of one mark are one too many
      * @param scope the keys that an approval claims
      * @param keys commands that the document remembers, with the version that each led to
+     * @param submitted ever: what was not is nobody's business but its partner's
      * @param unpublished events that wait in the document
-     * @param silentChanges lost reservations: the only changes that say nothing on the topic
+     * @param silentChanges that say nothing on the topic: lost reservations, a draft's withdrawal
      */
     public record HeldDeal(
             String id,
@@ -36,6 +37,7 @@ public record Holdings(
             String reference,
             Set<String> scope,
             Map<String, Long> keys,
+            boolean submitted,
             int unpublished,
             int silentChanges) {
 

@@ -231,7 +231,7 @@ public final class Invariants {
                 held.deals().values().stream()
                         .filter(deal -> deal.partner().equals(partner))
                         .toList();
-        long registrations = own.stream().filter(deal -> !"DRAFT".equals(deal.state())).count();
+        long registrations = own.stream().filter(Holdings.HeldDeal::submitted).count();
         long won = own.stream().filter(deal -> "WON".equals(deal.state())).count();
         long lost = own.stream().filter(deal -> "LOST".equals(deal.state())).count();
         BigDecimal revenue =
@@ -361,7 +361,7 @@ public final class Invariants {
                 IN_ORDER, firsts.values().stream().mapToInt(List::size).sum() + " events", wrong);
     }
 
-    /** A draft says nothing; every later version says something, but for lost reservations. */
+    /** A draft says nothing; every later version says something, but for a few. */
     private Optional<String> gap(Holdings.HeldDeal deal) {
         if (deal.unpublished() > 0) {
             return Optional.of(

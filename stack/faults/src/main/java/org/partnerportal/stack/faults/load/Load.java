@@ -59,6 +59,10 @@ public final class Load {
         return counts.tally().acknowledged();
     }
 
+    public Counts.Tally tally() {
+        return counts.tally();
+    }
+
     /** How many stories were begun. */
     public int stories() {
         return next.get();

@@ -76,7 +76,7 @@ public final class Play {
             return;
         }
         Optional<Deal> submitted =
-                bySeller(story, seller, draft.get(), "submission", "deal.submitted");
+                bySeller(story, seller, draft.get(), "submission", Optional.of("deal.submitted"));
         if (submitted.isEmpty()) {
             withdraw(story, seller, draft.get());
             return;
@@ -91,7 +91,7 @@ public final class Play {
                     submitted.get(),
                     "rejection",
                     "deal.rejected",
-                    Map.of("reason", "OTHER", "comment", "Not this time"));
+                    Map.of("reason", "NOT_QUALIFIED", "comment", "Not this time"));
             return;
         }
         Optional<Deal> approved =
@@ -145,17 +145,23 @@ public final class Play {
         return request;
     }
 
+    /** A draft was nobody else's business, and so is its withdrawal. */
     private void withdraw(Story story, Cast.Seller seller, Deal deal) {
-        bySeller(story, seller, deal, "withdrawal", "deal.withdrawn");
+        bySeller(
+                story,
+                seller,
+                deal,
+                "withdrawal",
+                deal.state().equals("DRAFT") ? Optional.empty() : Optional.of("deal.withdrawn"));
     }
 
     private Optional<Deal> bySeller(
-            Story story, Cast.Seller seller, Deal deal, String what, String fact) {
+            Story story, Cast.Seller seller, Deal deal, String what, Optional<String> fact) {
         Call call =
                 Call.post("/deals/" + deal.id() + "/" + what, seller.user())
                         .ifMatch(deal.version())
                         .key(name(story));
-        return send(story, call, seller, seller.subject(), Optional.of(fact));
+        return send(story, call, seller, seller.subject(), fact);
     }
 
     private Optional<Deal> review(

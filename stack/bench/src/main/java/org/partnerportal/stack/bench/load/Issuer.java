@@ -1,4 +1,4 @@
-package org.partnerportal.stack.bench.edge;
+package org.partnerportal.stack.bench.load;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -20,13 +20,13 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
 /** An identity provider that counts how often it is asked. */
-final class Issuer implements AutoCloseable {
+public final class Issuer implements AutoCloseable {
 
     private final RSAKey key;
     private final DisposableServer server;
     private final AtomicLong calls = new AtomicLong();
 
-    Issuer() {
+    public Issuer() {
         try {
             key = new RSAKeyGenerator(2048).keyID("bench").generate();
         } catch (JOSEException e) {
@@ -66,16 +66,16 @@ final class Issuer implements AutoCloseable {
         return "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(uri(), uri());
     }
 
-    String uri() {
+    public String uri() {
         return "http://127.0.0.1:" + server.port();
     }
 
-    long calls() {
+    public long calls() {
         return calls.get();
     }
 
     /** A token of a partner's user, as large as a real provider's. */
-    String token(String partner, String user) {
+    public String token(String partner, String user) {
         var claims =
                 new JWTClaimsSet.Builder()
                         .issuer(uri())

@@ -1,0 +1,4 @@
+@NullMarked
+package org.partnerportal.deal.probing;
+
+import org.jspecify.annotations.NullMarked;

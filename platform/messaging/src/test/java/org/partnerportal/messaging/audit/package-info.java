@@ -1,0 +1,4 @@
+@NullMarked
+package org.partnerportal.messaging.audit;
+
+import org.jspecify.annotations.NullMarked;

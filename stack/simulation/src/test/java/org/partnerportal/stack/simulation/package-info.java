@@ -1,0 +1,4 @@
+@NullMarked
+package org.partnerportal.stack.simulation;
+
+import org.jspecify.annotations.NullMarked;
