@@ -21,7 +21,8 @@ class PlainJsonTest {
     void takesWhatPeopleWrite() {
         var line =
                 json.readValue(
-                        "{\"text\":\"a\\n\\tb é\",\"quantity\":12.5e2,\"tags\":[\"x\"]}", Line.class);
+                        "{\"text\":\"a\\n\\tb é\",\"quantity\":12.5e2,\"tags\":[\"x\"]}",
+                        Line.class);
         assertThat(line.text()).isEqualTo("a\n\tb é");
         assertThat(line.quantity()).isEqualByComparingTo("1250");
     }
