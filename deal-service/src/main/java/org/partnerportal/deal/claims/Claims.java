@@ -13,14 +13,17 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.deal.registration.domain.Deal;
+import org.partnerportal.deal.registration.domain.DealEvent;
 import org.partnerportal.deal.registration.domain.DealId;
 import org.partnerportal.deal.registration.domain.DealRefusal;
 import org.partnerportal.deal.registration.domain.DealState;
 import org.partnerportal.deal.registration.domain.Deals;
 import org.partnerportal.deal.registration.domain.PartnerId;
+import org.partnerportal.kernel.CommandContext;
 import org.partnerportal.kernel.Decided;
 import org.partnerportal.kernel.Expected;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -140,7 +143,11 @@ public class Claims {
         if (deal.holdsScope(clock.instant())) {
             documents()
                     .updateMany(
-                            new Document("holder", deal.id().value()),
+                            new Document("holder", deal.id().value())
+                                    .append(
+                                            "_id",
+                                            new Document(
+                                                    "$in", List.copyOf(deal.details().scope()))),
                             new Document("$set", new Document("confirmed", true)));
         }
     }
@@ -189,8 +196,11 @@ public class Claims {
             return false;
         }
         Instant now = clock.instant();
-        return holder.get().holdsScope(now)
-                || (!claim.confirmed() && isFresh(claim, now) && isUndecided(holder.get()));
+        return isAbout(holder.get(), claim)
+                && (holder.get().holdsScope(now)
+                        || (!claim.confirmed()
+                                && isFresh(claim, now)
+                                && isUndecided(holder.get())));
     }
 
     /** Clears the way to a claim of somebody else, or refuses because it is rightfully held. */
@@ -201,15 +211,18 @@ public class Claims {
             return !isFresh(claim, now) || refuseInDecision();
         }
         Deal held = holder.get();
+        if (!isAbout(held, claim)) {
+            // It was reserved for what the registration said before it was corrected.
+            return true;
+        }
         if (held.holdsScope(now)) {
             throw refusal(claim, wanting);
         }
         if (held.state() instanceof DealState.Approved) {
             // Its protection has ended and the timer has not come by: say so first, then the scope
             // is free.
-            deals.change(
+            tell(
                     claim.holder(),
-                    Expected.any(),
                     other ->
                             other.holdsScope(now) || !(other.state() instanceof DealState.Approved)
                                     ? new Decided<>(other, List.of())
@@ -222,9 +235,8 @@ public class Claims {
         if (isFresh(claim, now)) {
             return refuseInDecision();
         }
-        deals.change(
+        tell(
                 claim.holder(),
-                Expected.any(),
                 other -> {
                     if (other.holdsScope(clock.instant())) {
                         throw refusal(claim, wanting);
@@ -232,6 +244,19 @@ public class Claims {
                     return other.loseReservation();
                 });
         return true;
+    }
+
+    /**
+     * Writes to the holder without the key of the command that wants its claim: a holder that
+     * remembered the key would not be written to again when the same command is tried again.
+     */
+    private void tell(DealId holder, Function<Deal, Decided<Deal, DealEvent>> fact) {
+        CommandContext.current().withoutKey().run(() -> deals.change(holder, Expected.any(), fact));
+    }
+
+    /** Whether what is claimed is still what the registration is about. */
+    private static boolean isAbout(Deal deal, Claim claim) {
+        return deal.details().scope().contains(claim.key());
     }
 
     private boolean refuseInDecision() {

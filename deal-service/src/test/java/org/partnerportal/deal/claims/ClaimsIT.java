@@ -28,6 +28,8 @@ import org.partnerportal.deal.registration.domain.Deals;
 import org.partnerportal.deal.registration.domain.ExternalReference;
 import org.partnerportal.deal.registration.domain.LossReason;
 import org.partnerportal.deal.registration.domain.PartnerId;
+import org.partnerportal.kernel.CommandContext;
+import org.partnerportal.kernel.CommandContext.CommandKey;
 import org.partnerportal.kernel.Decided;
 import org.partnerportal.kernel.Expected;
 import org.partnerportal.kernel.Ids;
@@ -167,6 +169,47 @@ class ClaimsIT {
                                 asleep.id(),
                                 Expected.version(asleep.version()),
                                 deal -> deal.approve(ADeal.MANAGER, ADeal.RULES, clock.instant())));
+    }
+
+    @Test
+    void areTakenOverByARepeatedCommandOnlyAfterTheHolderWasWrittenToAgain() {
+        Deal asleep = submitted(ADeal.PARTNER, "Acme");
+        Deal rival = submitted(ADeal.RIVAL, "Acme");
+        var command = new CommandContext("manager", "c", null, new CommandKey("k", "d"));
+        claims.reserve(asleep);
+        clock.advance(Claims.PATIENCE);
+        command.run(() -> claims.reserve(rival));
+        change(rival.id(), deal -> deal.withdraw(clock.instant()));
+        Deal awake = deals.get(asleep.id());
+        claims.reserve(awake);
+        clock.advance(Claims.PATIENCE);
+
+        Deal again = submitted(ADeal.RIVAL, "Acme");
+        command.run(() -> claims.reserve(again));
+
+        assertThat(deals.get(asleep.id()).version()).isGreaterThan(awake.version());
+    }
+
+    @Test
+    void areFreeWhereTheHolderIsAboutSomethingElseByNow() {
+        Deal corrected = submitted(ADeal.PARTNER, "Acme");
+        claims.reserve(corrected);
+        change(
+                corrected.id(),
+                deal -> deal.giveBack(ADeal.MANAGER, List.of("/customer"), "?", clock.instant()));
+        change(
+                corrected.id(),
+                deal -> deal.edit(ADeal.details("Globex", "GTX Pro"), clock.instant()));
+        approve(
+                change(
+                        corrected.id(),
+                        deal ->
+                                deal.submit(
+                                        ADeal.SELLER, ADeal.GOOD, ADeal.RULES, clock.instant())));
+
+        approve(submitted(ADeal.RIVAL, "Acme"));
+
+        assertRefused(DealRefusal.CUSTOMER_PROTECTED, submitted(ADeal.RIVAL, "Globex"));
     }
 
     @Test

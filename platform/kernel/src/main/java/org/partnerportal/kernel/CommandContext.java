@@ -71,6 +71,11 @@ public record CommandContext(
         return Optional.ofNullable(command);
     }
 
+    /** The same command where it writes to what it is not about, which is not to remember it. */
+    public CommandContext withoutKey() {
+        return new CommandContext(actor, correlationId, causationId, null);
+    }
+
     /** Runs the work as part of this command. */
     public <T extends @Nullable Object, X extends Throwable> T call(
             ScopedValue.CallableOp<? extends T, X> work) throws X {

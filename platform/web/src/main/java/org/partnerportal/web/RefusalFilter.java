@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.partnerportal.kernel.CommandContext;
 import org.partnerportal.messaging.audit.AuditTrail;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -68,7 +69,8 @@ final class RefusalFilter extends OncePerRequestFilter {
 
     private static boolean isRefusal(HttpServletRequest request, int status) {
         if (CommandFilter.changes(request)) {
-            return HttpStatus.valueOf(status).is4xxClientError();
+            return status != HttpStatus.UNAUTHORIZED.value()
+                    && HttpStatusCode.valueOf(status).is4xxClientError();
         }
         return status == HttpStatus.FORBIDDEN.value() || status == HttpStatus.NOT_FOUND.value();
     }

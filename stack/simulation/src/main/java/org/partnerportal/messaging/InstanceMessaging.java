@@ -37,12 +37,17 @@ public final class InstanceMessaging {
         consumers
                 .handlers()
                 .forEach((group, handler) -> {
-                    List<String> topics =
+                    EventConsumer consumer =
                             all.stream()
-                                    .filter(consumer -> group.endsWith("." + consumer.name()))
-                                    .flatMap(consumer -> consumer.topics().stream())
-                                    .toList();
-                    groups.add(new Group(group, topics, handler));
+                                    .filter(each -> group.endsWith("." + each.name()))
+                                    .findFirst()
+                                    .orElseThrow();
+                    groups.add(
+                            new Group(
+                                    group,
+                                    consumer.topics(),
+                                    consumer instanceof BatchConsumer,
+                                    handler));
                 });
         groups.sort(Comparator.comparing(Group::name));
     }
@@ -52,11 +57,13 @@ public final class InstanceMessaging {
 
         private final String name;
         private final List<String> topics;
+        private final boolean together;
         private final RecordHandler handler;
 
-        Group(String name, List<String> topics, RecordHandler handler) {
+        Group(String name, List<String> topics, boolean together, RecordHandler handler) {
             this.name = name;
             this.topics = topics;
+            this.together = together;
             this.handler = handler;
         }
 
@@ -68,8 +75,14 @@ public final class InstanceMessaging {
             return topics;
         }
 
-        public void handle(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
-            handler.handle(record);
+        /** Whether the container hands over what has come together. */
+        public boolean isTakenTogether() {
+            return together;
+        }
+
+        public void handle(List<ConsumerRecord<byte[], byte[]>> records)
+                throws InterruptedException {
+            handler.handleAll(records);
         }
 
         public void partitionsAssigned() {
@@ -109,7 +122,9 @@ public final class InstanceMessaging {
             return new OutboxRelay(mongo, publisher, clock, settings, instanceThreads);
         }
 
-        /** Recorded as in operation; what takes entries over has timers of its own and stays out. */
+        /**
+         * Recorded as in operation; what takes entries over has timers of its own and stays out.
+         */
         @Bean
         AuditTrail auditTrail(MongoTemplate mongo, Clock clock, AuditSettings settings) {
             return new AuditTrail(mongo, clock, settings);

@@ -3,6 +3,7 @@ package org.partnerportal.commission.statement.application;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.partnerportal.commission.ledger.application.EnterInLedger;
 import org.partnerportal.commission.ledger.domain.AccountId;
 import org.partnerportal.commission.ledger.domain.EntryId;
@@ -10,6 +11,7 @@ import org.partnerportal.commission.ledger.domain.Ledger;
 import org.partnerportal.commission.ledger.domain.LedgerEntry;
 import org.partnerportal.commission.ledger.domain.LedgerEntry.Closing;
 import org.partnerportal.commission.statement.domain.Statement;
+import org.partnerportal.commission.statement.domain.StatementId;
 import org.partnerportal.commission.statement.domain.Statements;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -39,19 +41,28 @@ public class CloseStatements {
      * @return how many it closed; none when they were closed before
      */
     public int handle(AccountId account, YearMonth through) {
-        YearMonth last = ledger.account(account).closedThrough();
-        if (last != null) {
-            ledger.find(EntryId.closing(account, last)).ifPresent(this::state);
-        }
         int closed = 0;
         while (true) {
             Optional<LedgerEntry> entry =
-                    enter.handle(account, current -> current.close(through, clock.instant()));
+                    enter.handle(
+                            account,
+                            current -> {
+                                // Whoever closed the last month may have died before stating it,
+                                // and nobody looks below the last.
+                                stateLast(account, current.closedThrough());
+                                return current.close(through, clock.instant());
+                            });
             if (entry.isEmpty()) {
                 return closed;
             }
             state(entry.get());
             closed++;
+        }
+    }
+
+    private void stateLast(AccountId account, @Nullable YearMonth closed) {
+        if (closed != null && statements.find(StatementId.of(account, closed)).isEmpty()) {
+            ledger.find(EntryId.closing(account, closed)).ifPresent(this::state);
         }
     }
 

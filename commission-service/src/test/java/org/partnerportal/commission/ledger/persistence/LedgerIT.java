@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -161,6 +164,34 @@ class LedgerIT {
 
         assertThat(statements.get(StatementId.of(id, MARCH)).closing())
                 .isEqualTo(Money.of("500.00", "USD"));
+    }
+
+    @Test
+    void makesUpForAStatementOfARunThatDiedBesideThisOne() {
+        AccountId id = account("beside");
+        LedgerEntry line = ledger.add(earning(Account.empty(id), "B-1"));
+        var enter =
+                new EnterInLedger(ledger) {
+                    private boolean died;
+
+                    @Override
+                    public Optional<LedgerEntry> handle(
+                            AccountId account,
+                            Function<Account, Optional<Decided<LedgerEntry, LedgerEvent>>>
+                                    decision) {
+                        if (!died) {
+                            died = true;
+                            ledger.add(line.after().close(MARCH, NOW).orElseThrow());
+                        }
+                        return super.handle(account, decision);
+                    }
+                };
+        var run = new CloseStatements(enter, ledger, statements, Clock.fixed(NOW, ZoneOffset.UTC));
+
+        assertThat(run.handle(id, MARCH.plusMonths(1))).isEqualTo(1);
+
+        assertThat(statements.find(StatementId.of(id, MARCH))).isPresent();
+        assertThat(statements.find(StatementId.of(id, MARCH.plusMonths(1)))).isPresent();
     }
 
     @Test

@@ -116,7 +116,6 @@ final class Operations {
         return "/dead-letters/" + service + "/" + Call.encoded(id);
     }
 
-    /** Builds the figures anew from the first event on and shows that they are the same. */
     /** What a service has copied from others, made anew while it answers. */
     int rebuildCopies(String service, Progress progress) {
         Progress.Step step = progress.begin("Rebuilding the copies of " + service, 0);

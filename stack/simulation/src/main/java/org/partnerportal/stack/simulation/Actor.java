@@ -24,6 +24,7 @@ final class Actor {
     private volatile @Nullable BooleanSupplier waitsFor;
     private @Nullable Throwable failure;
     private int weight = 1;
+    private boolean asked;
 
     /**
      * @param home the instance whose death ends it; none for what is outside of all services
@@ -99,6 +100,19 @@ final class Actor {
     void mustLive() {
         if (killed) {
             throw new Crash();
+        }
+    }
+
+    /** A command of its own was with the store: not one by which the driver connects. */
+    void asked() {
+        asked = true;
+    }
+
+    /** Stops after such a command, once. */
+    void pauseIfAsked() {
+        if (asked) {
+            asked = false;
+            pause();
         }
     }
 

@@ -19,6 +19,9 @@ import org.partnerportal.stack.simulation.Broken.Invariant;
  */
 final class Book {
 
+    /** The version of a change that names none; it is taken for the next one. */
+    private static final long UNKNOWN = -1;
+
     /** One change of one aggregate. */
     record Write(String aggregate, long version, List<Event> events, @Nullable String key) {}
 
@@ -47,10 +50,11 @@ final class Book {
     }
 
     private void inserted(String database, Document command, Document answer) {
-        if (!(answer.get("n") instanceof Number n) || n.intValue() != 1) {
-            return;
-        }
-        for (Object document : collection(command.get("documents"))) {
+        // Inserted together they are inserted in order, up to the first that is refused.
+        for (Object document :
+                collection(command.get("documents")).stream()
+                        .limit(Math.max(0, number(answer.get("n"))))
+                        .toList()) {
             if (document instanceof Document inserted
                     && inserted.containsKey("state")
                     && inserted.containsKey("version")) {
@@ -87,7 +91,7 @@ final class Book {
                 database,
                 String.valueOf(command.values().iterator().next()),
                 String.valueOf(query.get("_id")),
-                query.containsKey("version") ? number(query.get("version")) + 1 : -1,
+                query.containsKey("version") ? number(query.get("version")) + 1 : UNKNOWN,
                 each(push.get("outbox.events")),
                 key);
     }
@@ -113,8 +117,11 @@ final class Book {
             events.put(known.id(), known);
         }
         String aggregate = database + "." + collection + "/" + id;
-        var write = new Write(aggregate, counted, written, key);
         List<Write> writes = byAggregate.computeIfAbsent(aggregate, _ -> new ArrayList<>());
+        if (counted == UNKNOWN) {
+            counted = writes.isEmpty() ? 1 : writes.getLast().version() + 1;
+        }
+        var write = new Write(aggregate, counted, written, key);
         writes.add(write);
         if (key != null) {
             List<Write> same = byKey.computeIfAbsent(aggregate + " " + key, _ -> new ArrayList<>());

@@ -57,7 +57,7 @@ final class InProcessStream implements Stream {
         Actor actor = Actor.current();
         if (actor != null) {
             try {
-                actor.pause();
+                actor.pauseIfAsked();
             } catch (Crash e) {
                 // Nobody is left to read the answer; the connection serves the next one.
                 received.clear();
@@ -96,7 +96,7 @@ final class InProcessStream implements Stream {
     public void close() {
         if (!closed) {
             closed = true;
-            server.close();
+            var _ = server.close();
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.partnerportal.messaging.InstanceMessaging;
 
 /** One process of a service: it lives, dies at some step, and begins again with nothing. */
 final class Instance {
+
+    private static final int MOST_TOGETHER = 4;
 
     private final String name;
     private final ServiceContext service;
@@ -85,7 +88,18 @@ final class Instance {
         var read = new TreeMap<TopicPartition, Position>(Schedule.BY_NAME);
         Actor self = Objects.requireNonNull(Actor.current());
         while (true) {
-            self.pauseUntil(() -> hasWork(group, read));
+            var looked = new long[] {-1};
+            self.pauseUntil(() -> {
+                // Looking is costly, and asked for before every step of everybody.
+                if (looked[0] == schedule.changes()) {
+                    return false;
+                }
+                if (hasWork(group, read)) {
+                    return true;
+                }
+                looked[0] = schedule.changes();
+                return false;
+            });
             if (readAssignment(group, read)) {
                 group.partitionsAssigned();
             }
@@ -100,18 +114,26 @@ final class Instance {
             }
             TopicPartition partition = waiting.get(schedule.random().nextInt(waiting.size()));
             Position position = Objects.requireNonNull(read.get(partition));
-            ConsumerRecord<byte[], byte[]> record =
-                    schedule.broker().read(partition, position.offset);
-            schedule.trace().say(self, () -> "reads " + Trace.text(record));
+            int most = group.isTakenTogether() ? 1 + schedule.random().nextInt(MOST_TOGETHER) : 1;
+            List<ConsumerRecord<byte[], byte[]>> records =
+                    LongStream.range(
+                                    position.offset,
+                                    Math.min(
+                                            position.offset + most,
+                                            schedule.broker().end(partition)))
+                            .mapToObj(offset -> schedule.broker().read(partition, offset))
+                            .toList();
+            records.forEach(
+                    record -> schedule.trace().say(self, () -> "reads " + Trace.text(record)));
             try {
-                group.handle(record);
+                group.handle(records);
             } catch (RuntimeException e) {
                 schedule.trace().say(self, () -> "will read it again: " + e);
                 continue;
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            position.offset++;
+            position.offset += records.size();
             if (schedule.assignment(group.name(), partition).equals(position.assignment)
                     && schedule.commitsNow()) {
                 long offset = position.offset;

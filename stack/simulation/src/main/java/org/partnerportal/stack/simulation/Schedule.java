@@ -29,7 +29,7 @@ import org.partnerportal.messaging.DeadLetter;
 final class Schedule {
 
     static final Comparator<TopicPartition> BY_NAME =
-            Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
+            Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
     private static final Instant BEGIN = Instant.parse("2026-03-20T10:00:00Z");
     private static final int MOST_STEPS = 6_000;
@@ -47,6 +47,8 @@ final class Schedule {
     private final Invariants invariants;
     private Weather weather;
     private int steps;
+    private int writes;
+    private long reassigned;
 
     /** Who reads a partition for a group; a later assignment to the same reader is another one. */
     record Assignment(@Nullable Instance to, int number) {}
@@ -130,6 +132,9 @@ final class Schedule {
             if (victim.isUp()) {
                 trace.say("schedule", () -> "kills " + victim);
                 victim.crash();
+                if (random.nextBoolean()) {
+                    reassign(victim.service());
+                }
             } else {
                 start(victim);
             }
@@ -233,7 +238,7 @@ final class Schedule {
     /** Runs all timers at growing distances until nothing waits that could still come. */
     void untilQuiet() {
         int calm = 0;
-        for (int round = 0; calm < 3; round++) {
+        for (int round = 0; calm < 2; round++) {
             if (round == MOST_ROUNDS) {
                 throw new Broken(
                         Broken.Invariant.NOTHING_LOST, "does not settle: " + invariants.pending());
@@ -272,8 +277,6 @@ final class Schedule {
             invariants.afterStep();
         }
     }
-
-    private int writes;
 
     private final class Watch implements SimulatedStore.Observer {
 
@@ -348,7 +351,13 @@ final class Schedule {
         book.sent(record);
     }
 
+    /** Grows whenever there may be something new to read for someone. */
+    long changes() {
+        return broker.changes() + reassigned;
+    }
+
     private void reassign(String service) {
+        reassigned++;
         assignments.forEach((group, partitions) -> {
             if (group.startsWith(service + "-service.")) {
                 partitions.replaceAll((partition, before) -> assign(service, before.number() + 1));
@@ -374,6 +383,9 @@ final class Schedule {
                             group.substring(0, group.indexOf("-service.")),
                             known == null ? 1 : known.number() + 1);
             partitions.put(partition, known);
+            if (known.to() != null) {
+                reassigned++;
+            }
         }
         return known;
     }

@@ -1,6 +1,7 @@
 package org.partnerportal.stack.simulation;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Scheduler {
 
     /** A schedule has no step that takes so long; something waits for the outside world. */
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     private final RandomGenerator random;
     private final List<Actor> actors = new ArrayList<>();
@@ -71,12 +72,12 @@ final class Scheduler {
 
     /** Ends everything; the schedule is over. */
     void end() {
-        while (actors.stream().anyMatch(Actor::isMoving)) {
-            Thread.yield();
+        while (isAnyMoving()) {
+            letThemMove();
         }
         actors.forEach(Actor::kill);
         while (actors.stream().anyMatch(actor -> !actor.isFinished())) {
-            Thread.yield();
+            letThemMove();
         }
         actors.clear();
     }
@@ -84,25 +85,43 @@ final class Scheduler {
     /** Waits until every actor stands at a stop, waits for another's lock, or is done. */
     private void settle() {
         long start = 0;
-        while (actors.stream().anyMatch(Actor::isMoving)) {
-            Thread.yield();
+        while (isAnyMoving()) {
+            letThemMove();
             if (start == 0) {
                 start = System.nanoTime();
             } else if (System.nanoTime() - start > PATIENCE_NANOS) {
-                throw new IllegalStateException(
-                        "Does not come to a stop: "
-                                + actors.stream().filter(Actor::isMoving).toList());
+                throw new IllegalStateException("Does not come to a stop: " + actors);
             }
         }
+        for (Iterator<Actor> all = actors.iterator(); all.hasNext(); ) {
+            Actor actor = all.next();
+            if (actor.isFinished()) {
+                all.remove();
+                Throwable failure = actor.failure();
+                if (failure instanceof Broken broken) {
+                    throw broken;
+                }
+                if (failure != null) {
+                    throw new IllegalStateException(actor + " failed", failure);
+                }
+            }
+        }
+    }
+
+    /**
+     * Not a hint to some scheduler: on the one carrier, whoever can run runs before we do again.
+     */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static void letThemMove() {
+        Thread.yield();
+    }
+
+    private boolean isAnyMoving() {
         for (Actor actor : actors) {
-            Throwable failure = actor.failure();
-            if (failure instanceof Broken broken) {
-                throw broken;
-            }
-            if (failure != null) {
-                throw new IllegalStateException(actor + " failed", failure);
+            if (actor.isMoving()) {
+                return true;
             }
         }
-        actors.removeIf(Actor::isFinished);
+        return false;
     }
 }

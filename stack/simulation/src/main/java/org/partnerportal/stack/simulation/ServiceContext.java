@@ -149,8 +149,10 @@ final class ServiceContext implements AutoCloseable {
                 for (String bean : List.of(factory.getBeanDefinitionNames())) {
                     BeanDefinition definition = factory.getBeanDefinition(bean);
                     String maker = maker(definition);
-                    if (maker.equals(WebAutoConfiguration.class.getName())
-                                    && !OF_THE_WEB.contains(bean)
+                    boolean unused =
+                            maker.equals(WebAutoConfiguration.class.getName())
+                                    && !OF_THE_WEB.contains(bean);
+                    if (unused
                             || bean.equals("brokerHealthIndicator")
                             || bean.endsWith("internalScheduledAnnotationProcessor")) {
                         registry.removeBeanDefinition(bean);

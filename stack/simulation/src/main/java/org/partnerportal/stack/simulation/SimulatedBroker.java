@@ -24,6 +24,7 @@ final class SimulatedBroker {
     private final Map<String, Map<TopicPartition, Long>> committed = new HashMap<>();
     private final List<ProducerRecord<byte[], byte[]>> late = new ArrayList<>();
     private boolean away;
+    private long changes;
 
     SimulatedBroker(SimulatedClock clock) {
         this.clock = clock;
@@ -34,6 +35,7 @@ final class SimulatedBroker {
                 Math.floorMod(
                         new String(record.key(), StandardCharsets.UTF_8).hashCode(), PARTITIONS);
         List<ConsumerRecord<byte[], byte[]>> log = log(record.topic()).get(partition);
+        changes++;
         log.add(
                 new ConsumerRecord<>(
                         record.topic(),
@@ -61,6 +63,11 @@ final class SimulatedBroker {
 
     void away(boolean now) {
         away = now;
+    }
+
+    /** Grows with every record. */
+    long changes() {
+        return changes;
     }
 
     boolean isAway() {

@@ -138,6 +138,7 @@ final class SimulatedStore implements AutoCloseable {
             watching.written(message.getDatabaseName(), asked, answer);
             return answer;
         }
+        actor.asked();
         try {
             actor.pause();
         } catch (Crash e) {

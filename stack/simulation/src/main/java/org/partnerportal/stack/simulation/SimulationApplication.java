@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs schedules one after another and says which did not hold, with all that is needed to see it
@@ -16,8 +17,7 @@ import java.util.List;
  */
 final class SimulationApplication {
 
-    /** The exit code when an invariant does not hold. */
-    static final int BROKEN = 1;
+    private static final int BROKEN = 1;
 
     private static final int OF_A_CHANGE = 500;
     private static final int OF_A_NIGHT = 10_000;
@@ -39,10 +39,7 @@ final class SimulationApplication {
             boolean enough = new PlantedBugs(PlantedBugs.root(), each, seed).run();
             System.exit(enough ? 0 : BROKEN);
         }
-        boolean held =
-                options.contains("--first-only")
-                        ? firstOnly(seed, schedules)
-                        : run(seed, schedules, options.contains("--trace"));
+        boolean held = run(seed, schedules, options.contains("--trace"));
         System.exit(held ? 0 : BROKEN);
     }
 
@@ -87,18 +84,21 @@ final class SimulationApplication {
         return broken.isEmpty();
     }
 
-    /** Says in one line which invariant broke first and after how many schedules. */
-    private static boolean firstOnly(long seed, int schedules) {
+    /** Says in one line which invariant broke first and after how many schedules, if any did. */
+    static @Nullable String firstBroken(long seed, int schedules) {
         try (var world = new World()) {
             for (int i = 0; i < schedules; i++) {
                 Broken broken = Carrier.run(world, seed + i, false).broken();
                 if (broken != null) {
-                    System.out.printf("%s, after %d schedules%n", broken.invariant().text(), i + 1);
-                    return false;
+                    return broken.invariant().text()
+                            + ", after "
+                            + (i + 1)
+                            + " schedules: "
+                            + broken.getMessage();
                 }
             }
         }
-        return true;
+        return null;
     }
 
     private static String option(List<String> options, String name, String otherwise) {
