@@ -30,5 +30,5 @@ coverage: ## jacoco reports under target/site
 mutation: ## which lines of the kernel could be wrong without a test noticing
 	./mvnw -Pmutation -pl platform/kernel test
 
-release: ## with a software bill of materials
-	./mvnw -Prelease -DskipTests package
+release: ## bill of materials and licences of what is delivered
+	stack/deployment/release.sh

@@ -13,7 +13,9 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
 
-/** Paths that lead elsewhere, or mean one thing here and another behind, are refused at the door. */
+/**
+ * Paths that lead elsewhere, or mean one thing here and another behind, are refused at the door.
+ */
 @Configuration(proxyBeanMethods = false)
 class PathRules {
 

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.mongo.MongoLockProvider;
@@ -33,8 +34,10 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
@@ -50,6 +53,8 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration(after = KafkaAutoConfiguration.class)
 @EnableConfigurationProperties({MessagingSettings.class, MetricsSettings.class})
 public class MessagingAutoConfiguration {
+
+    private static final int STORE_AWAY_AFTER_S = 4;
 
     /**
      * Milliseconds, because that is what the store keeps: what was read back equals what was
@@ -79,6 +84,18 @@ public class MessagingAutoConfiguration {
     @ConditionalOnMissingBean
     MongoCustomConversions mongoCustomConversions() {
         return MongoTypes.conversions();
+    }
+
+    /**
+     * A store that is away is told as such well before callers give up on us. Comes before what the
+     * address says, which may name another time.
+     */
+    @Bean
+    @Order(-1)
+    MongoClientSettingsBuilderCustomizer storeIsAwaySoon() {
+        return builder ->
+                builder.applyToClusterSettings(cluster ->
+                        cluster.serverSelectionTimeout(STORE_AWAY_AFTER_S, TimeUnit.SECONDS));
     }
 
     @Bean

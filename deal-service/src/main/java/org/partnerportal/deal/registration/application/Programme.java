@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param weekend days that are not worked on
  * @param holidays dates that are not worked on
  * @param minimumAmount smallest estimate that can be registered; with {@code minimumCurrency}
+ * @param minimumCurrency of the smallest estimate, ISO 4217
  * @param expiryEvery how often the timer looks for ended protections
  * @param expiryBatch how many registrations one run of the expiry timer takes on
  */

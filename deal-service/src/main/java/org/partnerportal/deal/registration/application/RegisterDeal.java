@@ -2,13 +2,16 @@ package org.partnerportal.deal.registration.application;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.partnerportal.deal.partners.PartnerDirectory;
 import org.partnerportal.deal.registration.domain.Deal;
 import org.partnerportal.deal.registration.domain.DealDetails;
 import org.partnerportal.deal.registration.domain.DealId;
+import org.partnerportal.deal.registration.domain.DealRefusal;
 import org.partnerportal.deal.registration.domain.Deals;
 import org.partnerportal.deal.registration.domain.ExternalReference;
 import org.partnerportal.deal.registration.domain.PartnerId;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /** Writes down a new registration as a draft of its partner. */
@@ -27,13 +30,21 @@ public class RegisterDeal {
 
     public Deal handle(Command command) {
         partners.mustKnow(command.partner());
-        return deals.add(
-                Deal.draft(
-                        command.id(),
-                        command.partner(),
-                        command.details(),
-                        command.references(),
-                        clock.instant()));
+        try {
+            return deals.add(
+                    Deal.draft(
+                            command.id(),
+                            command.partner(),
+                            command.details(),
+                            command.references(),
+                            clock.instant()));
+        } catch (DuplicateKeyException e) {
+            // Ids are new or the command's own: what is there already is one of the references.
+            throw DealRefusal.REFERENCE_TAKEN.because(
+                    command.references().stream()
+                            .map(ExternalReference::id)
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     public record Command(

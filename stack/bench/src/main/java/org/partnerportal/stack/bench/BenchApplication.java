@@ -42,6 +42,13 @@ public final class BenchApplication {
     }
 
     public static void main(String[] arguments) {
+        // Whoever ends the run ends all that it has started.
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() ->
+                                ProcessHandle.current()
+                                        .descendants()
+                                        .forEach(ProcessHandle::destroy)));
         int exit;
         try {
             exit = run(List.of(arguments), System.getenv());

@@ -2,6 +2,7 @@ package org.partnerportal.stack.deployment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -18,11 +19,19 @@ record BillOfMaterials(String specVersion, List<Component> components) {
     record Component(
             String name, String purl, Set<String> licences, boolean hashed, boolean ours) {}
 
-    static BillOfMaterials read(String json) {
+    /**
+     * @param known licences of libraries that name none, by group and name
+     */
+    static BillOfMaterials read(String json, Map<String, String> known) {
         JsonNode bom = new JsonMapper().readTree(json);
         var components = new ArrayList<Component>();
         for (JsonNode node : bom.path("components")) {
             String group = node.path("group").asString("");
+            Set<String> licences = licences(node.path("licenses"));
+            String said = known.get(group + ":" + node.path("name").asString());
+            if (licences.isEmpty() && said != null) {
+                licences = Set.of(said);
+            }
             components.add(
                     new Component(
                             group
@@ -31,7 +40,7 @@ record BillOfMaterials(String specVersion, List<Component> components) {
                                     + ":"
                                     + node.path("version").asString(),
                             node.path("purl").asString(""),
-                            licences(node.path("licenses")),
+                            licences,
                             !node.path("hashes").isEmpty(),
                             group.equals("org.partnerportal")));
         }

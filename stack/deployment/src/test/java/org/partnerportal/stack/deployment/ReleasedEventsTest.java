@@ -63,7 +63,7 @@ class ReleasedEventsTest {
         assertThat(examples).isNotEmpty();
         for (Path example : examples) {
             String name = example.getFileName().toString().replace(".example.json", ".json");
-            Path context = example.getParent().getFileName();
+            Path context = EVENTS.relativize(example).getName(0);
             boolean kept = samples().stream().anyMatch(it -> it.endsWith(context.resolve(name)));
             if (!kept && System.getProperty("samples.update") != null) {
                 Path sample = current.resolve(context).resolve(name);

@@ -51,7 +51,8 @@ final class Repository {
         var services = new TreeMap<String, Integer>();
         lines.forEach((name, value) ->
                 services.put(
-                        name.toString(), Integer.parseInt(value.toString().strip().split(" ")[0])));
+                        name.toString(),
+                        Integer.parseInt(value.toString().strip().split(" ", 2)[0])));
         return services;
     }
 }

@@ -2,6 +2,7 @@ package org.partnerportal.stack.deployment;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ record Settings(String module, List<Setting> own, Map<String, String> values) {
                 var files = Settings.class.getClassLoader().getResources(name);
                 while (files.hasMoreElements()) {
                     try (var in = files.nextElement().openStream()) {
-                        all.addAll(read(new String(in.readAllBytes())));
+                        all.addAll(read(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
                     }
                 }
             }

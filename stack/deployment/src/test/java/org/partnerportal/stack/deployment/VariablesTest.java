@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,7 @@ class VariablesTest {
                             map(content.getOrDefault("environment", Map.of())).keySet().stream();
                     Stream<String> files =
                             list(content.get("secrets")).stream()
-                                    .map(secret -> map(secret).get("target").toString())
+                                    .map(secret -> text(secret, "target"))
                                     .filter(target -> !target.startsWith("/"));
                     return Stream.concat(variables, files)
                             .map(name ->
@@ -80,20 +81,20 @@ class VariablesTest {
             Map<String, Object> pod = map(template.getOrDefault("spec", Map.of()));
             for (Object container : list(pod.get("containers"))) {
                 for (Object variable : list(map(container).get("env"))) {
-                    found.add(
-                            new Variable(
-                                    file.toString(), name, map(variable).get("name").toString()));
+                    found.add(new Variable(file.toString(), name, text(variable, "name")));
                 }
             }
         }
         if ("Kustomization".equals(manifest.get("kind"))) {
             for (Object secret : list(manifest.get("secretGenerator"))) {
-                String service = map(secret).get("name").toString();
+                String service = text(secret, "name");
                 if (Repository.services().containsKey(service)) {
                     for (Object entry : list(map(secret).get("files"))) {
                         found.add(
                                 new Variable(
-                                        file.toString(), service, entry.toString().split("=")[0]));
+                                        file.toString(),
+                                        service,
+                                        entry.toString().split("=", 2)[0]));
                     }
                 }
             }
@@ -171,11 +172,15 @@ class VariablesTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Object value) {
-        return (Map<String, Object>) value;
+    private static Map<String, Object> map(@Nullable Object value) {
+        return value == null ? Map.of() : (Map<String, Object>) value;
     }
 
-    private static List<?> list(Object value) {
+    private static String text(Object parent, String key) {
+        return String.valueOf(map(parent).get(key));
+    }
+
+    private static List<?> list(@Nullable Object value) {
         return value instanceof List<?> list ? list : List.of();
     }
 }

@@ -59,9 +59,7 @@ final class Agent {
 
     Agent(Path suite) throws IOException {
         this.folder = Files.createDirectories(suite.resolve("faults"));
-        for (Point point : Point.values()) {
-            disarm(point);
-        }
+        disarmAll();
         try (InputStream jar = Agent.class.getResourceAsStream("/byteman.jar")) {
             if (jar == null) {
                 throw new IOException("byteman.jar is missing from this program");
@@ -78,7 +76,9 @@ final class Agent {
             rules.append("CLASS ").append(point.type).append('\n');
             rules.append("METHOD ").append(point.method).append('\n');
             rules.append(point.where).append('\n');
-            rules.append("IF new java.io.File(\"").append(file(point)).append("\").exists()\n");
+            rules.append("BIND armed : java.io.File = new java.io.File(\"")
+                    .append(file(point))
+                    .append("\")\nIF armed.exists()\n");
             rules.append("DO ").append(point.action).append('\n');
             rules.append("ENDRULE\n\n");
         }
@@ -100,6 +100,12 @@ final class Agent {
 
     void disarm(Point point) throws IOException {
         Files.deleteIfExists(file(point));
+    }
+
+    void disarmAll() throws IOException {
+        for (Point point : Point.values()) {
+            disarm(point);
+        }
     }
 
     private Path file(Point point) {

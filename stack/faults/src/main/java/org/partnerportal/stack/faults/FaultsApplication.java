@@ -84,7 +84,7 @@ public final class FaultsApplication {
                     case "--list" -> list = true;
                     case "--seed" -> seed = Long.parseLong(rest.next());
                     case "--only" -> only.addAll(List.of(rest.next().split(",", -1)));
-                    default -> throw new IllegalArgumentException("Not an option");
+                    default -> throw new IllegalArgumentException("An unknown option");
                 }
             }
             return new Options(seed, brief, only, list);
@@ -221,6 +221,11 @@ public final class FaultsApplication {
                 Outcome outcome = running.of(fault);
                 report.end(outcome);
                 outcomes.add(outcome);
+                if (!outcome.held()) {
+                    // What a fault left behind is not to be held against the next one.
+                    world.agent().disarmAll();
+                    suite.up(false, Progress.plain(System.out));
+                }
             }
             report.table(options.seed(), outcomes);
             Path file = suite.folder().resolve("faults").resolve("faults.json");

@@ -36,7 +36,14 @@ public final class Main {
                     "--sun-misc-unsafe-memory-access=allow");
 
     /** What the benchmark starts as processes of their own. */
-    private static final List<String> MEASURED = List.of("gateway", "stack/floor-gateway");
+    private static final List<String> MEASURED =
+            List.of(
+                    "gateway",
+                    "stack/floor-gateway",
+                    "deal-service",
+                    "stack/floor-service",
+                    "stack/local-store",
+                    "stack/broker");
 
     private static final String USAGE =
             """
@@ -56,7 +63,7 @@ public final class Main {
               restore FOLDER          brings them back into a suite that is stopped and empty
               audit [...]             checks the chain of every service's audit trail; explains itself with --help
               test [...]              ./mvnw verify
-              test faults [...]       injects one fault after the other into a suite of its own and compares the books
+              test faults [...]       injects one fault after the other into the suite under load and compares the books
               test simulation [...]   the same invariants over thousands of random schedules in one JVM
               test security [...]     calls every operation of every API document as those who may not
               bench [...]             prints what the suite costs as ratios to floors of the same run

@@ -114,8 +114,7 @@ final class IndexedCollection extends MemoryCollection {
             return null;
         }
         Stream<Set<Integer>> groups =
-                index.inOrder(
-                        Bounds.of(query, first.getKey()), direction.intValue() < 0, count());
+                index.inOrder(Bounds.of(query, first.getKey()), direction.intValue() < 0, count());
         Comparator<Document> within = deriveComparator(orderBy);
         return groups == null
                 ? null
@@ -130,23 +129,24 @@ final class IndexedCollection extends MemoryCollection {
         Collection<Integer> best = null;
         for (Map.Entry<String, Object> condition : query.entrySet()) {
             Collection<Integer> found = null;
+            FieldIndex index = byField.get(condition.getKey());
             if (condition.getKey().equals("$and")
                     && condition.getValue() instanceof Collection<?> all) {
                 for (Object part : all) {
                     found = smaller(found, part instanceof Document more ? exactly(more) : null);
                 }
-            } else if (condition.getValue() != null
-                    && FieldIndex.isPlain(condition.getValue())
-                    && byField.get(condition.getKey()) instanceof FieldIndex index) {
+            } else if (index != null && namesValues(condition.getValue())) {
                 found = index.candidates(condition.getValue());
-            } else if (condition.getValue() instanceof Document operators
-                    && operators.containsKey("$in")
-                    && byField.get(condition.getKey()) instanceof FieldIndex index) {
-                found = index.candidates(operators);
             }
             best = smaller(best, found);
         }
         return best;
+    }
+
+    private static boolean namesValues(@Nullable Object condition) {
+        return condition instanceof Document operators
+                ? operators.containsKey("$in")
+                : condition != null && FieldIndex.isPlain(condition);
     }
 
     private static @Nullable Collection<Integer> smaller(

@@ -165,8 +165,7 @@ class LocalStoreTest {
                         .isEqualTo(all.subList(0, Math.min(limit, all.size())));
             }
             assertThat(ids(things.find(query).sort(order).skip(3).limit(5)))
-                    .isEqualTo(
-                            all.subList(Math.min(3, all.size()), Math.min(8, all.size())));
+                    .isEqualTo(all.subList(Math.min(3, all.size()), Math.min(8, all.size())));
         }
     }
 

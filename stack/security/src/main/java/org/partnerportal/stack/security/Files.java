@@ -37,20 +37,42 @@ final class Files {
     private static final Map<String, String> FORMULAS =
             Map.of(
                     "/api/v1/partner-imports",
-                    "name,country\n\"=cmd|' /C calc'!A0\",=1+1\n+41,@SUM(1)\n-2,-3\n",
+                    """
+                    name,country
+                    "=cmd|' /C calc'!A0",=1+1
+                    +41,@SUM(1)
+                    -2,-3
+                    """,
                     "/api/v1/product-imports",
-                    "code,name,listPrice,currency\n=1+1,=2+2,=3+3,EUR\n@A,+1,-1e5x,EUR\n",
+                    """
+                    code,name,listPrice,currency
+                    =1+1,=2+2,=3+3,EUR
+                    @A,+1,-1e5x,EUR
+                    """,
                     "/api/v1/deal-imports",
-                    "externalId,partnerId,customer,productCode,registeredOn\n"
-                            + "=1,=2,=3,=4,=5\n+1,@2,-3,=4,2026-01-01\n");
+                    """
+                    externalId,partnerId,customer,productCode,registeredOn
+                    =1,=2,=3,=4,=5
+                    +1,@2,-3,=4,2026-01-01
+                    """);
 
     private static final Map<String, String> GOOD =
             Map.of(
-                    "/api/v1/partner-imports", "name,country\nSecurity Check Owner 1,LI\n",
-                    "/api/v1/product-imports", "code,name\nSECURITY-CHECK,Another\n",
+                    "/api/v1/partner-imports",
+                    """
+                    name,country
+                    Security Check Owner 1,LI
+                    """,
+                    "/api/v1/product-imports",
+                    """
+                    code,name
+                    SECURITY-CHECK,Another
+                    """,
                     "/api/v1/deal-imports",
-                            "externalId,partnerId,customer,productCode,registeredOn\n"
-                                    + "x,ptr_x,y,SECURITY-CHECK,2026-01-02\n");
+                    """
+                    externalId,partnerId,customer,productCode,registeredOn
+                    x,ptr_x,y,SECURITY-CHECK,2026-01-02
+                    """);
 
     private final Edge edge;
     private final People people;

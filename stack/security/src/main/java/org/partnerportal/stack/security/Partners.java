@@ -39,9 +39,9 @@ record Partners(int number, String first, String second) {
     }
 
     private static boolean isUsable(Edge edge, Caller channelAdmin, String id) {
-        Reply reply = edge.send(Request.get("/api/v1/partners/" + id).as(channelAdmin)).must(200, 404);
-        return reply.status() == 404
-                || reply.json().path("state").asString("").equals("ACTIVE");
+        Reply reply =
+                edge.send(Request.get("/api/v1/partners/" + id).as(channelAdmin)).must(200, 404);
+        return reply.status() == 404 || reply.json().path("state").asString("").equals("ACTIVE");
     }
 
     String firstName() {

@@ -70,8 +70,7 @@ record People(
 
     /** Somebody who may see which partners there are. */
     static Caller channelAdmin(Realm realm, String password) {
-        return user(
-                realm, "looking", Optional.empty(), Set.of("channel-admin"), password);
+        return user(realm, "looking", Optional.empty(), Set.of("channel-admin"), password);
     }
 
     static People joining(Realm realm, Partners partners, String password, String machineSecret) {

@@ -76,7 +76,9 @@ final class Commands implements AutoCloseable {
                         }));
     }
 
-    /** The first token waits for the issuer's keys, on a busy machine longer than a caller would. */
+    /**
+     * The first token waits for the issuer's keys, on a busy machine longer than a caller would.
+     */
     private void awaitFirstAnswer() throws IOException, InterruptedException {
         for (int tries = 1; ; tries++) {
             HttpResponse<String> answer = send();

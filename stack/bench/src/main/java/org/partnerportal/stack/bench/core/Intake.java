@@ -188,7 +188,7 @@ final class Intake implements AutoCloseable {
         return Sample.of("us/line", seconds * 1e6 / entries)
                 .with("s", seconds)
                 .with("cpu us/line", Clocked.processorTime().minus(cpu).toNanos() / 1e3 / entries)
-                .with("lines", entries);
+                .with("lines", (double) entries);
     }
 
     private Sample bulk(Service running) {
@@ -256,7 +256,7 @@ final class Intake implements AutoCloseable {
                         "content-type", "application/json")
                 .forEach((name, value) ->
                         record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        Objects.requireNonNull(producer).send(record);
+        var _ = Objects.requireNonNull(producer).send(record);
     }
 
     private static Issue issue(InvoiceLines.Issued each) {

@@ -152,7 +152,7 @@ final class Visible implements AutoCloseable {
                     Objects.requireNonNull(committed.get(id)),
                     Objects.requireNonNull(seen.at.remove(id)));
         }
-        return latencies.into(Sample.of("events", latencies.count()));
+        return latencies.into(Sample.of("events", (double) latencies.count()));
     }
 
     /**
@@ -238,11 +238,14 @@ final class Visible implements AutoCloseable {
 
         long send(int number) {
             long begin = System.nanoTime();
-            producer.send(
-                    new ProducerRecord<>(
-                            TOPIC,
-                            Registrations.id(number).value().getBytes(StandardCharsets.UTF_8),
-                            bytes));
+            var _ =
+                    producer.send(
+                            new ProducerRecord<>(
+                                    TOPIC,
+                                    Registrations.id(number)
+                                            .value()
+                                            .getBytes(StandardCharsets.UTF_8),
+                                    bytes));
             return begin;
         }
 

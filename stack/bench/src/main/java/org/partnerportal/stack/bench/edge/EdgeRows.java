@@ -36,7 +36,10 @@ public final class EdgeRows implements Area {
 
     private static final double PARTNER_B = 50;
 
-    private static final int WARM_UPS = 10;
+    private static final int WARM_UPS = 12;
+
+    /** By then both compilers have seen what is often run. */
+    private static final long COMPILED = 30_000;
 
     private @Nullable Rig rig;
 
@@ -192,16 +195,18 @@ public final class EdgeRows implements Area {
     }
 
     /**
-     * Until a whole load was served: by then it has compiled what it runs, has the issuer's keys and
-     * its connections.
+     * Until a whole load was served: by then it has compiled what it runs, has the issuer's keys
+     * and its connections.
      *
      * @return what it served in a second
      */
     private static double warm(Started process, List<byte[]> requests, Plan plan)
             throws IOException {
         Tally tally = load(process.address(), plan.warmup(), closed(requests));
-        for (int more = 0; more < WARM_UPS && !allServed(tally); more++) {
+        long answered = tally.answered();
+        for (int more = 0; more < WARM_UPS && (answered < COMPILED || !allServed(tally)); more++) {
             tally = load(process.address(), plan.warmup(), closed(requests));
+            answered += tally.answered();
         }
         return served(tally).goodPerSecond();
     }

@@ -17,9 +17,7 @@ class InvoiceLinesTest {
     @Test
     void areAsManyAsWereAskedFor() {
         long lines =
-                InvoiceLines.generate("A", 1_003, 10).stream()
-                        .mapToLong(each -> lines(each))
-                        .sum();
+                InvoiceLines.generate("A", 1_003, 10).stream().mapToLong(each -> lines(each)).sum();
 
         assertThat(lines).isEqualTo(1_003);
     }
