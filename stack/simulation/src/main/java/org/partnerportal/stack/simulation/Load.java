@@ -108,11 +108,16 @@ final class Load {
     private static final Duration PATIENCE = Duration.ofSeconds(12);
 
     private final Schedule schedule;
+
+    /** Everybody wants the same: many approvals of one scope at once. */
+    private final boolean rush;
+
     private final List<org.partnerportal.stack.simulation.Actor> callers = new ArrayList<>();
     private int commands;
 
     Load(Schedule schedule) {
         this.schedule = schedule;
+        this.rush = schedule.hits(3_000);
     }
 
     private static PartnerId partner(String number) {
@@ -226,14 +231,14 @@ final class Load {
 
         private DealDetails draw() {
             var products = new ArrayList<ProductLine>();
-            String first = schedule.any(PRODUCTS);
+            String first = rush ? PRODUCTS.getFirst() : schedule.any(PRODUCTS);
             products.add(new ProductLine(first, null, null));
             if (schedule.hits(4_000)) {
                 PRODUCTS.stream()
                         .filter(other -> !other.equals(first))
                         .forEach(other -> products.add(new ProductLine(other, null, null)));
             }
-            return details(schedule.any(CUSTOMERS), products);
+            return details(rush ? CUSTOMERS.getFirst() : schedule.any(CUSTOMERS), products);
         }
 
         void run() {

@@ -90,11 +90,7 @@ final class SimulationApplication {
             for (int i = 0; i < schedules; i++) {
                 Broken broken = Carrier.run(world, seed + i, false).broken();
                 if (broken != null) {
-                    return broken.invariant().text()
-                            + ", after "
-                            + (i + 1)
-                            + " schedules: "
-                            + broken.getMessage();
+                    return "after " + (i + 1) + " schedules: " + broken.getMessage();
                 }
             }
         }
