@@ -74,7 +74,7 @@ final class ServiceCall implements GatewayFilter {
     private Flux<DataBuffer> counted(Flux<DataBuffer> body) {
         return Flux.defer(() -> {
             var room = new Room(size.toBytes());
-            return body.timeout(upload, Mono.error(new BodyRefused(Problem.UPLOAD_STALLED)))
+            return body.timeout(upload, Mono.error(() -> new BodyRefused(Problem.UPLOAD_STALLED)))
                     .map(room::take);
         });
     }

@@ -1,7 +1,5 @@
 package org.partnerportal.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -73,13 +71,21 @@ public final class ScrapedMetrics {
             return;
         }
         read(file)
-                .forEach((name, labels) ->
-                        assertThat(told)
-                                .as("%s of %s", name, service)
-                                .containsKey(name)
-                                .satisfies(all ->
-                                        assertThat(all.getOrDefault(name, Set.of()))
-                                                .containsAll(labels)));
+                .forEach((name, labels) -> {
+                    if (!told.containsKey(name)) {
+                        throw new AssertionError(service + " does not tell " + name);
+                    }
+                    if (!told.getOrDefault(name, Set.of()).containsAll(labels)) {
+                        throw new AssertionError(
+                                name
+                                        + " of "
+                                        + service
+                                        + " has the labels "
+                                        + told.get(name)
+                                        + ", expected "
+                                        + labels);
+                    }
+                });
     }
 
     /** What is asked for in the background is there a little later. */
@@ -132,7 +138,9 @@ public final class ScrapedMetrics {
 
     private static String scrape(int port) {
         HttpResponse<String> answer = get(port, "/actuator/prometheus");
-        assertThat(answer.statusCode()).isEqualTo(200);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError("The scrape was answered by " + answer.statusCode());
+        }
         return answer.body();
     }
 

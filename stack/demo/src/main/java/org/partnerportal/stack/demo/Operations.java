@@ -153,6 +153,7 @@ final class Operations {
         return "SUCCEEDED".equals(state) ? 0 : 1;
     }
 
+    /** Builds the figures anew from the first event on and shows that they are the same. */
     int rebuildAnalytics(Progress progress) {
         Progress.Step step = progress.begin("Rebuilding analytics", 0);
         Call call = Call.post("/analytics/rebuilds", Users.CHANNEL_ADMIN);

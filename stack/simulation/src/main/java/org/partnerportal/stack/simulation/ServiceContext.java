@@ -56,7 +56,7 @@ final class ServiceContext implements AutoCloseable {
                     "instanceMessaging",
                     "instanceThreads");
 
-    private static final Set<String> OF_THE_WEB = Set.of("moneyModule", "identities", "cursors");
+    private static final Set<String> OF_THE_WEB = Set.of("moneyModule", "identities");
 
     private final String name;
     private final ConfigurableApplicationContext context;
