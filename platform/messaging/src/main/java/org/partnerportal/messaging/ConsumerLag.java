@@ -1,6 +1,7 @@
 package org.partnerportal.messaging;
 
 import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,8 @@ final class ConsumerLag implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (admin != null) {
-            admin.close();
+            // A broker that is away must not keep a service from stopping.
+            admin.close(Duration.ofSeconds(1));
         }
     }
 }
