@@ -13,7 +13,7 @@ public final class LogContext implements AutoCloseable {
     public static final String PARTNER_ID = "partnerId";
 
     private final @Nullable String correlationBefore = MDC.get(CORRELATION_ID);
-    private final @Nullable String partnerBefore = MDC.get(PARTNER_ID);
+    private final @Nullable String actsForBefore = MDC.get(PARTNER_ID);
 
     private LogContext() {}
 
@@ -35,6 +35,6 @@ public final class LogContext implements AutoCloseable {
     @Override
     public void close() {
         put(CORRELATION_ID, correlationBefore);
-        put(PARTNER_ID, partnerBefore);
+        put(PARTNER_ID, actsForBefore);
     }
 }

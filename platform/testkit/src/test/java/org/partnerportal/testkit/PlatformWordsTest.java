@@ -74,6 +74,7 @@ class PlatformWordsTest {
                     "WireEvent.partnerId",
                     "PendingEvent.partnerId",
                     "CloudEventHeaders.PARTNER_ID",
+                    "LogContext.PARTNER_ID",
                     "Caller.partner",
                     "Caller.partnerId",
                     "Caller.isPartner",

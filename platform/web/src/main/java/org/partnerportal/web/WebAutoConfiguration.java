@@ -138,8 +138,8 @@ public class WebAutoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<PartnerInLog> partnerInLog(Callers callers) {
-        var registration = new FilterRegistrationBean<>(new PartnerInLog(callers));
+    FilterRegistrationBean<CallerInLog> callerInLog(Callers callers) {
+        var registration = new FilterRegistrationBean<>(new CallerInLog(callers));
         registration.setOrder(-1);
         return registration;
     }

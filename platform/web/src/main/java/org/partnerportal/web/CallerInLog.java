@@ -14,11 +14,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Puts the partner that the caller acts for into every line of the log; never who the caller is.
  */
-final class PartnerInLog extends OncePerRequestFilter {
+final class CallerInLog extends OncePerRequestFilter {
 
     private final Callers callers;
 
-    PartnerInLog(Callers callers) {
+    CallerInLog(Callers callers) {
         this.callers = callers;
     }
 
@@ -27,13 +27,13 @@ final class PartnerInLog extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String correlation = MDC.get(LogContext.CORRELATION_ID);
-        try (var _ = LogContext.of(correlation == null ? "none" : correlation, partner(request))) {
+        try (var _ = LogContext.of(correlation == null ? "none" : correlation, actsFor(request))) {
             chain.doFilter(request, response);
         }
     }
 
     /** A partner that the caller may not act for is refused where the caller is asked for. */
-    private @Nullable String partner(HttpServletRequest request) {
+    private @Nullable String actsFor(HttpServletRequest request) {
         try {
             return callers.current(request).partner();
         } catch (Refused e) {
