@@ -22,7 +22,7 @@ public final class MergePatch {
     public MergePatch(JsonMapper json, Validator validator) {
         this.json =
                 json.rebuild()
-                        .addModule(TextJson.module())
+                        .addModule(PlainJson.module())
                         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                         .build();

@@ -29,7 +29,7 @@ final class RequestBounds implements HandlerInterceptor {
                         throw WebRefusal.BAD_PARAMETER.because(shown(name), "");
                     }
                     for (String value : values) {
-                        if (value.length() > of(name) || !TextJson.isPlain(value)) {
+                        if (value.length() > of(name) || !PlainJson.isPlain(value)) {
                             throw WebRefusal.BAD_PARAMETER.because(shown(name), "");
                         }
                     }

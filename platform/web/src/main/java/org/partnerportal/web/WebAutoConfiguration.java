@@ -166,7 +166,7 @@ public class WebAutoConfiguration {
             Callers callers, WebSettings settings, Cursors cursors, JsonMapper json) {
         JsonMapper strict =
                 json.rebuild()
-                        .addModule(TextJson.module())
+                        .addModule(PlainJson.module())
                         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -18,6 +18,7 @@ class IssuerAwayIT {
                         .run(
                                 "--server.port=0",
                                 "--spring.mongodb.uri=" + SampleServers.MONGO,
+                                "--portal.web.cursor-secret=for-this-test-alone-0000000000000000",
                                 "--portal.security.issuer=" + issuer.issuer())) {
             var http =
                     new Http(

@@ -29,6 +29,7 @@ class StructuredLogIT {
                         "--logging.config=classpath:structured-logback.xml",
                         "--logging.structured.format.console=ecs",
                         "--spring.mongodb.uri=" + SampleServers.MONGO,
+                        "--portal.web.cursor-secret=for-this-test-alone-0000000000000000",
                         "--portal.security.issuer=" + SampleServers.ISSUER.issuer())) {
             int port =
                     Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())

@@ -28,6 +28,7 @@ class SwitchedOffTest {
             Files.createDirectories(root.resolve(name).resolve("src/main/java"));
             lines.append(name).append(" = ").append(8100 + lines.length()).append(" 64 100\n");
         }
+        Files.writeString(root.resolve("pom.xml"), "<project/>");
         Files.createDirectories(root.resolve("stack/identity"));
         Files.writeString(root.resolve("stack/suite.properties"), lines);
         Files.writeString(root.resolve("stack/identity/demo-users.properties"), "");

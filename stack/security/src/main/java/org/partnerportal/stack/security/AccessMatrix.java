@@ -156,7 +156,7 @@ final class AccessMatrix {
         for (Caller caller : narrowed(people.without(operation.roles()))) {
             refused(operation, row, Expectation.WRONG_ROLE, edge, caller, 403, "common.forbidden");
         }
-        if (!operation.reads() && operation.slots().isEmpty()) {
+        if (!operation.reads() && fixtures.owner(operation).isEmpty()) {
             // Would do what it does.
             return;
         }

@@ -26,6 +26,10 @@ final class Fixtures {
 
     private static final String PRODUCT = "SECURITY-CHECK";
     private static final String API = "/api/v1";
+
+    /** Named by the document that an operation stands in. */
+    private static final String SERVICE = "{service}";
+
     private static final String MADE_UP = "01JABCDEFGHJKMNPQRSTVWXYZ0";
     private static final Pattern MAILED_TOKEN =
             Pattern.compile("verification\\?token=([A-Za-z0-9._~-]+)");
@@ -80,7 +84,7 @@ final class Fixtures {
                                 + ",2026-01-02\n"),
                 Owner.THE_VENDOR);
         slot("/analytics/rebuilds/{id}", "job_" + MADE_UP, Owner.NOBODY);
-        slot("/dead-letters/{service}", "", Owner.NOBODY);
+        slot("/operations/{service}/rebuilds/{id}", "job_" + MADE_UP, Owner.NOBODY);
         slot("/dead-letters/{service}/{id}", "dead_" + MADE_UP, Owner.NOBODY);
         byQuery.put("partnerId", partners.first());
         byQuery.put("dealId", deal);
@@ -340,7 +344,7 @@ final class Fixtures {
         var missing = new TreeSet<String>();
         for (Operation operation : operations) {
             operation.slots().stream()
-                    .filter(slot -> !bySlot.containsKey(slot))
+                    .filter(slot -> !slot.endsWith(SERVICE) && !bySlot.containsKey(slot))
                     .forEach(slot -> missing.add(slot + " of " + operation.name()));
             operation.in("query").stream()
                     .map(Operation.Parameter::name)
@@ -350,9 +354,12 @@ final class Fixtures {
         return missing;
     }
 
+    /** Whose the thing is that the path names; nobody's where it names none. */
     Optional<Owner> owner(Operation operation) {
-        List<String> slots = operation.slots();
-        return slots.isEmpty() ? Optional.empty() : Optional.of(of(slots.getFirst()).owner());
+        return operation.slots().stream()
+                .filter(slot -> !slot.endsWith(SERVICE))
+                .findFirst()
+                .map(slot -> of(slot).owner());
     }
 
     Map<String, String> queryValues() {
@@ -401,7 +408,7 @@ final class Fixtures {
     }
 
     private String value(String slot, Operation operation) {
-        return slot.equals("/dead-letters/{service}")
+        return slot.endsWith(SERVICE)
                 ? operation.service().replace("-service", "")
                 : of(slot).value();
     }

@@ -207,7 +207,12 @@ record Hostile(Kind kind, String where, String contentType, String text, Charset
 
     private static void number(String where, Placing placing, List<Hostile> all) {
         for (String number :
-                List.of("99999999999999999999999999999999", "1E+2147483647", "1e400", "-1")) {
+                List.of(
+                        "99999999999999999999999999999999",
+                        "1E+2147483647",
+                        "1e-2147483647",
+                        "1e400",
+                        "-1")) {
             // As written: a number of Java would not hold it.
             String marker = "\"@number@\"";
             String text = replaced(placing, NODES.stringNode("@number@")).toString();
