@@ -143,10 +143,10 @@ final class Invariants {
         claims();
         ledger();
         schedule.world().clock().advance(Duration.ofDays(70));
-        schedule.untilQuiet();
+        schedule.untilQuiet(1);
         Instance commission = schedule.first("commission");
         Load.closeAll(commission, YearMonth.of(2026, 4));
-        schedule.untilQuiet();
+        schedule.untilQuiet(1);
         events();
         sums();
     }

@@ -232,23 +232,29 @@ final class Schedule {
         broker.away(false);
         broker.deliverLate();
         instances.stream().filter(instance -> !instance.isUp()).forEach(this::start);
-        untilQuiet();
+        untilQuiet(2);
     }
 
-    /** Runs all timers at growing distances until nothing waits that could still come. */
-    void untilQuiet() {
+    /**
+     * Runs all timers, of some instance each, at growing distances until nothing waits that could
+     * still come.
+     *
+     * @param rounds without any change that are enough
+     */
+    void untilQuiet(int rounds) {
         int calm = 0;
-        for (int round = 0; calm < 2; round++) {
+        for (int round = 0; calm < rounds; round++) {
             if (round == MOST_ROUNDS) {
                 throw new Broken(
                         Broken.Invariant.NOTHING_LOST, "does not settle: " + invariants.pending());
             }
             int before = writes;
             advance(
-                    calm == 0
+                    round == 0
                             ? Duration.ofSeconds(11)
-                            : calm == 1 ? Duration.ofSeconds(45) : Duration.ofMinutes(70));
-            for (Instance instance : instances) {
+                            : calm == 0 ? Duration.ofSeconds(45) : Duration.ofMinutes(70));
+            for (ServiceContext service : world.services()) {
+                Instance instance = Objects.requireNonNull(anyUp(service.name()));
                 timers(instance).forEach(timer -> run(instance, timer));
                 instance.spawn("replay", () -> replayAll(instance));
             }
@@ -462,6 +468,6 @@ final class Schedule {
     }
 
     List<Instance> instances() {
-        return Objects.requireNonNull(instances);
+        return instances;
     }
 }
