@@ -45,7 +45,11 @@ import org.springframework.test.context.DynamicPropertySource;
 
 @SpringBootTest(
         classes = TracedRequestIT.Service.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        // Here, for it decides on tracing before the dynamic ones are there. Nobody listens at it;
+        // what would be sent is kept by the test.
+        properties =
+                "management.opentelemetry.tracing.export.otlp.endpoint=http://127.0.0.1:1/v1/traces")
 @ActiveProfiles("test")
 class TracedRequestIT {
 
@@ -84,9 +88,6 @@ class TracedRequestIT {
                         "portal.messaging.topics.create", "true",
                         "portal.messaging.topics.replication-factor", "1",
                         "portal.security.public-paths", "/api/v1/notes/**",
-                        // Nobody is there; what would be sent is kept by the test.
-                        "management.opentelemetry.tracing.export.otlp.endpoint",
-                                "http://127.0.0.1:1/v1/traces",
                         "management.opentelemetry.tracing.export.schedule-delay", "50ms")
                 .forEach((name, value) -> registry.add(name, () -> value));
     }
