@@ -1,6 +1,7 @@
 package org.partnerportal.messaging;
 
 import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,8 @@ final class ConsumerLag implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (admin != null) {
-            admin.close();
+            // Without a broker a question is still open, and would be for a minute.
+            admin.close(Duration.ofSeconds(1));
         }
     }
 }
