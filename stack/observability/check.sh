@@ -11,7 +11,8 @@ if [ -z "$promtool" ]; then
   if [ ! -x "$promtool" ]; then
     mkdir -p "$tools"
     cd "$tools"
-    apt-get download prometheus >/dev/null
+    # A new machine has no list of packages yet.
+    apt-get download prometheus >/dev/null 2>&1 || { apt-get update -qq; apt-get download prometheus >/dev/null; }
     dpkg-deb -x prometheus_*.deb prometheus
     rm prometheus_*.deb
   fi
