@@ -61,7 +61,13 @@ public class EnterInLedger {
                 Account account = end(id);
                 Optional<Decided<LedgerEntry, LedgerEvent>> decided = decision.apply(account);
                 if (decided.isEmpty()) {
-                    return Optional.empty();
+                    // Nothing is inserted that could lose against the present end.
+                    Account present = ledger.account(id);
+                    if (present.sequence() == account.sequence()) {
+                        return Optional.empty();
+                    }
+                    ends.put(id, present);
+                    continue;
                 }
                 try {
                     LedgerEntry entry = ledger.add(decided.get());

@@ -195,6 +195,17 @@ class LedgerIT {
     }
 
     @Test
+    void closesWhatAnotherInstanceHasEnteredMeanwhile() {
+        AccountId id = account("remembered");
+        var here = new EnterInLedger(ledger);
+        assertThat(here.handle(id, _ -> Optional.empty())).isEmpty();
+        new EnterInLedger(ledger).handle(id, current -> Optional.of(earning(current, "M-1")));
+        var run = new CloseStatements(here, ledger, statements, Clock.fixed(NOW, ZoneOffset.UTC));
+
+        assertThat(run.handle(id, MARCH)).isEqualTo(1);
+    }
+
+    @Test
     void goesOnWithARunWhoseInstanceDied() {
         AccountId id = account("died");
         ledger.add(earning(Account.empty(id), "D-1"));
