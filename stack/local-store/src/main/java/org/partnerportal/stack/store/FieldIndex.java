@@ -10,12 +10,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +34,24 @@ final class FieldIndex {
     private final NavigableMap<Object, Set<Integer>> positions =
             new TreeMap<>(ValueComparator.ascWithoutListHandling());
     private boolean hasArrays;
+    private int documents;
 
     FieldIndex(String field) {
         this.field = field;
     }
 
     void add(Document document, Integer position) {
-        for (Object value : values(document)) {
+        Collection<Object> values = values(document);
+        documents += values.isEmpty() ? 0 : 1;
+        for (Object value : values) {
             positions.computeIfAbsent(value, key -> new TreeSet<>()).add(position);
         }
     }
 
     void remove(Document document, Integer position) {
-        for (Object value : values(document)) {
+        Collection<Object> values = values(document);
+        documents -= values.isEmpty() ? 0 : 1;
+        for (Object value : values) {
             Set<Integer> there = positions.get(value);
             if (there != null) {
                 there.remove(position);
@@ -115,6 +125,24 @@ final class FieldIndex {
         return found;
     }
 
+    /**
+     * The documents by their value, those of one value together; looked up as they are asked for.
+     *
+     * @param all how many documents the collection has
+     * @return null when a document could be missing here that belongs into the order
+     */
+    @Nullable Stream<Set<Integer>> inOrder(Bounds bounds, boolean descending, int all) {
+        if (hasArrays || (documents < all && bounds.isOpen())) {
+            return null;
+        }
+        NavigableMap<Object, Set<Integer>> part = bounds.of(positions);
+        Iterator<Set<Integer>> groups =
+                (descending ? part.descendingMap() : part).values().iterator();
+        // A part of a map does not know its size without counting.
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(groups, Spliterator.ORDERED), false);
+    }
+
     private @Nullable Collection<Integer> range(Document operators) {
         Object from = first(operators, "$gt", "$gte");
         Object to = first(operators, "$lt", "$lte");
@@ -146,7 +174,7 @@ final class FieldIndex {
     }
 
     /** Values whose order and equality are the same here and in a query. */
-    private static boolean isPlain(Object value) {
+    static boolean isPlain(Object value) {
         return value instanceof String
                 || value instanceof Number
                 || value instanceof Boolean

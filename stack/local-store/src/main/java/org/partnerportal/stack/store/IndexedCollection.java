@@ -7,8 +7,10 @@ import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.memory.MemoryCollection;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * index.
  */
 final class IndexedCollection extends MemoryCollection {
+
+    /** So few documents are sooner looked at than an order is walked through. */
+    private static final int FEW = 1_000;
 
     private final Map<String, FieldIndex> byField = new LinkedHashMap<>();
 
@@ -77,6 +82,11 @@ final class IndexedCollection extends MemoryCollection {
             int limit,
             int batchSize,
             @Nullable Document fields) {
+        Stream<Document> inOrder = limit > 0 ? inOrder(query, orderBy) : null;
+        if (inOrder != null) {
+            return matchDocumentsFromStream(
+                    inOrder, query, null, numberToSkip, limit, batchSize, fields);
+        }
         Collection<Integer> candidates = candidates(query);
         if (candidates == null) {
             return super.matchDocuments(query, orderBy, numberToSkip, limit, batchSize, fields);
@@ -86,13 +96,70 @@ final class IndexedCollection extends MemoryCollection {
                 documents, query, orderBy, numberToSkip, limit, batchSize, fields);
     }
 
-    /** The smallest set of documents that an index offers for the query; null when none helps. */
-    private @Nullable Collection<Integer> candidates(Document query) {
+    /**
+     * The documents in the order that is asked for, so that a page of a long list costs what the
+     * page holds; null where an index cannot tell the order or finds few documents anyway.
+     */
+    private @Nullable Stream<Document> inOrder(Document query, @Nullable Document orderBy) {
+        if (orderBy == null || orderBy.isEmpty()) {
+            return null;
+        }
+        Map.Entry<String, Object> first = orderBy.entrySet().iterator().next();
+        FieldIndex index = byField.get(first.getKey());
+        if (index == null || !(first.getValue() instanceof Number direction)) {
+            return null;
+        }
+        Collection<Integer> exact = exactly(query);
+        if (exact != null && exact.size() <= FEW) {
+            return null;
+        }
+        Stream<Set<Integer>> groups =
+                index.inOrder(Bounds.of(query, first.getKey()), direction.intValue() < 0, count());
+        Comparator<Document> within = deriveComparator(orderBy);
+        return groups == null
+                ? null
+                : groups.flatMap(group -> {
+                    Stream<Document> documents = group.stream().map(this::getDocument);
+                    return group.size() == 1 ? documents : documents.sorted(within);
+                });
+    }
+
+    /** What the conditions that name a value leave, as far as an index knows it. */
+    private @Nullable Collection<Integer> exactly(Document query) {
         Collection<Integer> best = null;
         for (Map.Entry<String, Object> condition : query.entrySet()) {
-            Collection<Integer> found = candidates(condition.getKey(), condition.getValue());
-            if (found != null && (best == null || found.size() < best.size())) {
-                best = found;
+            Collection<Integer> found = null;
+            FieldIndex index = byField.get(condition.getKey());
+            if (condition.getKey().equals("$and")
+                    && condition.getValue() instanceof Collection<?> all) {
+                for (Object part : all) {
+                    found = smaller(found, part instanceof Document more ? exactly(more) : null);
+                }
+            } else if (index != null && namesValues(condition.getValue())) {
+                found = index.candidates(condition.getValue());
+            }
+            best = smaller(best, found);
+        }
+        return best;
+    }
+
+    private static boolean namesValues(@Nullable Object condition) {
+        return condition instanceof Document operators
+                ? operators.containsKey("$in")
+                : condition != null && FieldIndex.isPlain(condition);
+    }
+
+    private static @Nullable Collection<Integer> smaller(
+            @Nullable Collection<Integer> one, @Nullable Collection<Integer> other) {
+        return one == null || (other != null && other.size() < one.size()) ? other : one;
+    }
+
+    /** The smallest set of documents that an index offers for the query; null when none helps. */
+    private @Nullable Collection<Integer> candidates(Document query) {
+        Collection<Integer> best = exactly(query);
+        if (best == null || best.size() > FEW) {
+            for (Map.Entry<String, Object> condition : query.entrySet()) {
+                best = smaller(best, candidates(condition.getKey(), condition.getValue()));
             }
         }
         return best == null || best instanceof TreeSet<Integer> ? best : new TreeSet<>(best);
@@ -104,9 +171,7 @@ final class IndexedCollection extends MemoryCollection {
             for (Object part : all) {
                 Collection<Integer> found =
                         part instanceof Document query ? candidates(query) : null;
-                if (found != null && (best == null || found.size() < best.size())) {
-                    best = found;
-                }
+                best = smaller(best, found);
             }
             return best;
         }

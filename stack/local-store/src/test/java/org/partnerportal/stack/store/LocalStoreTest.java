@@ -143,6 +143,29 @@ class LocalStoreTest {
                     .as("%s", query)
                     .isEqualTo(ids(plain.find(query).sort(order)));
             assertThat(things.countDocuments(query)).isEqualTo(plain.countDocuments(query));
+            answersPagesOf(query, plain);
+        }
+    }
+
+    /** A page is what the whole answer begins with, whichever way it was found. */
+    private void answersPagesOf(Bson query, MongoCollection<Document> plain) {
+        for (Bson order :
+                List.of(
+                        Indexes.ascending("_id"),
+                        Indexes.descending("_id"),
+                        Indexes.ascending("state.a", "_id"),
+                        Indexes.descending("state.a", "_id"),
+                        Indexes.ascending("due", "_id"),
+                        Indexes.descending("due", "_id"),
+                        Indexes.ascending("state.many", "_id"))) {
+            List<String> all = ids(plain.find(query).sort(order));
+            for (int limit : new int[] {1, 7, 1_000}) {
+                assertThat(ids(things.find(query).sort(order).limit(limit)))
+                        .as("%s in order of %s", query, order)
+                        .isEqualTo(all.subList(0, Math.min(limit, all.size())));
+            }
+            assertThat(ids(things.find(query).sort(order).skip(3).limit(5)))
+                    .isEqualTo(all.subList(Math.min(3, all.size()), Math.min(8, all.size())));
         }
     }
 
