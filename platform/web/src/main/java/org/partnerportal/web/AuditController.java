@@ -2,8 +2,9 @@ package org.partnerportal.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 @PreAuthorize("hasAnyRole('auditor','channel-admin')")
 @Tag(name = "Audit", description = "Who changed what and who was refused what, in a hash chain")
 class AuditController {
+
+    /** RFC 8259, section 6: the largest whole number that every reader of JSON keeps. */
+    private static final long LARGEST_WHOLE_NUMBER = 9_007_199_254_740_991L;
 
     private final AuditTrail trail;
 
@@ -63,7 +67,7 @@ class AuditController {
                             + " was noted earlier, given as after and hash, shows whether the chain was cut off or written"
                             + " anew since.")
     AuditVerification verify(
-            @RequestParam(required = false) @Positive @Nullable Long after,
+            @RequestParam(required = false) @Min(1) @Max(LARGEST_WHOLE_NUMBER) @Nullable Long after,
             @RequestParam(required = false) @Pattern(regexp = "[0-9a-f]{64}")
                     @Nullable String hash) {
         if (after == null && hash == null) {

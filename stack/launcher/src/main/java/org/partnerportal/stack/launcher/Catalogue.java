@@ -34,6 +34,9 @@ final class Catalogue {
     /** How often the gateway reads the registry. */
     static final int REGISTRY_READ_S = 2;
 
+    /** It keeps every document in memory: some 300 MB after the main job. */
+    private static final int LOCAL_STORE_HEAP_MB = 2048;
+
     private final Layout layout;
     private final Addresses addresses;
     private final Map<String, String> environment;
@@ -166,7 +169,7 @@ final class Catalogue {
                             () ->
                                     jvm.line(
                                             STORE,
-                                            384,
+                                            LOCAL_STORE_HEAP_MB,
                                             List.of(
                                                     Jvm.BOTH_COMPILERS,
                                                     "-cp",

@@ -3,6 +3,9 @@ package org.partnerportal.stack.store;
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.exception.MongoServerError;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryUsage;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class LocalStore implements AutoCloseable {
 
     private static final long PURGE_SECONDS = 30;
+    private static final double NEARLY_FULL = 0.9;
 
     private final MongoServer server;
     private final InetSocketAddress address;
@@ -39,6 +43,21 @@ public final class LocalStore implements AutoCloseable {
             backend.purge(Instant.now());
         } catch (MongoServerError e) {
             System.err.println("Local store: the purge rests until the next round: " + e);
+        }
+        sayIfNearlyFull();
+    }
+
+    /** A heap full of data shows in nothing but slowness: the process collects garbage all the time. */
+    private static void sayIfNearlyFull() {
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            MemoryUsage kept = pool.getCollectionUsage();
+            if (kept != null
+                    && pool.isUsageThresholdSupported()
+                    && kept.getUsed() > NEARLY_FULL * kept.getMax()) {
+                System.err.printf(
+                        "Local store: %,d of %,d bytes of %s hold data; give it a larger heap (-Xmx)%n",
+                        kept.getUsed(), kept.getMax(), pool.getName());
+            }
         }
     }
 
