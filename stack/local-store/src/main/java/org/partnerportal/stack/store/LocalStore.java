@@ -47,7 +47,9 @@ public final class LocalStore implements AutoCloseable {
         sayIfNearlyFull();
     }
 
-    /** A heap full of data shows in nothing but slowness: the process collects garbage all the time. */
+    /**
+     * A heap full of data shows in nothing but slowness: the process collects garbage all the time.
+     */
     private static void sayIfNearlyFull() {
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
             MemoryUsage kept = pool.getCollectionUsage();
