@@ -3,8 +3,8 @@ package org.partnerportal.kernel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
@@ -14,15 +14,22 @@ import java.util.regex.Pattern;
 public final class Ids {
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    /**
+     * Many threads make ids at the same millisecond: a generator that is not made for that gives
+     * two of them the same bits, and who takes an event's id for its identity then loses one.
+     */
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private static final Pattern ULID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
 
     private Ids() {}
 
     /** A new id: 48 bits of milliseconds, then 80 random bits. */
-    public static String next(String prefix, Instant now, RandomGenerator random) {
+    public static String next(String prefix, Instant now) {
         return prefix
                 + "_"
-                + encode(now.toEpochMilli(), random.nextLong() & 0xFFFFL, random.nextLong());
+                + encode(now.toEpochMilli(), RANDOM.nextLong() & 0xFFFFL, RANDOM.nextLong());
     }
 
     /**

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.core.SimpleLock;
@@ -41,7 +40,6 @@ public final class CopyRebuilds {
     private final Map<String, Object> consumerSettings;
     private final LockProvider locks;
     private final Clock clock;
-    private final RandomGenerator random = RandomGenerator.getDefault();
 
     CopyRebuilds(
             MongoTemplate mongo,
@@ -68,8 +66,7 @@ public final class CopyRebuilds {
         SimpleLock lock =
                 locks.lock(new LockConfiguration(Instant.now(), LOCK, LONGEST, Duration.ZERO))
                         .orElseThrow(() -> CommonRefusal.BUSY.because(LOCK));
-        CopyRebuild begun =
-                CopyRebuild.begun(Ids.next("job", clock.instant(), random), clock.instant());
+        CopyRebuild begun = CopyRebuild.begun(Ids.next("job", clock.instant()), clock.instant());
         keep(begun);
         Thread.ofPlatform()
                 .name("copy-rebuild")

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.kernel.BulkAggregates;
@@ -62,7 +61,6 @@ public abstract class MongoAggregates<I, A, E, S> implements BulkAggregates<I, A
     private final AggregateStores stores;
     private final String collectionName;
     private final Class<S> stateType;
-    private final RandomGenerator random = RandomGenerator.getDefault();
 
     protected MongoAggregates(AggregateStores stores, String collectionName, Class<S> stateType) {
         this.stores = stores;
@@ -416,7 +414,7 @@ public abstract class MongoAggregates<I, A, E, S> implements BulkAggregates<I, A
             }
             pending.add(
                     new PendingEvent(
-                            Ids.next("evt", stores.clock().instant(), random),
+                            Ids.next("evt", stores.clock().instant()),
                             wire.type(),
                             wire.schemaVersion(),
                             // As the store keeps it: published at once or by the sweep, it is the

@@ -1,7 +1,6 @@
 package org.partnerportal.web;
 
 import java.time.Clock;
-import java.util.random.RandomGenerator;
 import org.partnerportal.kernel.CommandContext;
 import org.partnerportal.kernel.Ids;
 
@@ -12,7 +11,6 @@ import org.partnerportal.kernel.Ids;
 public final class Identities {
 
     private final Clock clock;
-    private final RandomGenerator random = RandomGenerator.getDefault();
 
     public Identities(Clock clock) {
         this.clock = clock;
@@ -22,6 +20,6 @@ public final class Identities {
         return CommandContext.current()
                 .commandKey()
                 .map(command -> Ids.derived(prefix, command.key()))
-                .orElseGet(() -> Ids.next(prefix, clock.instant(), random));
+                .orElseGet(() -> Ids.next(prefix, clock.instant()));
     }
 }

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.random.RandomGenerator;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.kernel.CommandContext;
@@ -51,7 +50,6 @@ public final class AuditTrail {
     private final AuditSettings settings;
     private final AuditChain chain;
     private final Refusals refusals;
-    private final RandomGenerator random = RandomGenerator.getDefault();
     private final Set<String> watched = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Deque<AuditEntry> unwritten = new ArrayDeque<>();
@@ -193,7 +191,7 @@ public final class AuditTrail {
             chain.append(
                     List.of(
                             new AuditEntry(
-                                    Ids.next("aud", now, random),
+                                    Ids.next("aud", now),
                                     now,
                                     Outcome.ORDERED,
                                     AuditedCaller.of(context, null),

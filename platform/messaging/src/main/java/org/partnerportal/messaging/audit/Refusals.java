@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.kernel.Ids;
 import org.partnerportal.messaging.audit.AuditEntry.AuditedCaller;
@@ -26,7 +25,6 @@ final class Refusals {
     private static final String MANY = "various";
 
     private final AuditSettings settings;
-    private final RandomGenerator random = RandomGenerator.getDefault();
     private final Map<Alike, Counted> counted = new ConcurrentHashMap<>();
 
     Refusals(AuditSettings settings) {
@@ -117,7 +115,7 @@ final class Refusals {
 
     private AuditEntry entry(Alike alike, Counted it) {
         return new AuditEntry(
-                Ids.next("aud", it.first, random),
+                Ids.next("aud", it.first),
                 it.first,
                 Outcome.REFUSED,
                 alike.who(),
