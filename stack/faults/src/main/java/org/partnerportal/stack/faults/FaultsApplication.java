@@ -132,7 +132,7 @@ public final class FaultsApplication {
         environment.put("PORTAL_AOT", "off");
         Suite suite = Suite.of(Path.of("").toAbsolutePath(), environment);
         boolean ran = suite.runs(Suite.Instance.first("gateway"));
-        suite.up(false, Progress.plain(System.out));
+        suite.up(true, Progress.plain(System.out));
         try {
             return inject(options, faults, suite);
         } finally {

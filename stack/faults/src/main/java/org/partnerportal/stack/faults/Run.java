@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.partnerportal.stack.client.ClientFailure;
 import org.partnerportal.stack.client.Users;
@@ -122,12 +123,15 @@ final class Run {
 
     /** The books agree after a while, or they do not. */
     private List<Verdict> settle(long stopped) throws InterruptedException {
+        Optional<Verdict> last = Optional.empty();
         while (true) {
             List<Verdict> now = compare();
-            if (now.stream().allMatch(Verdict::held)
-                    || millisSince(stopped) > SETTLING.toMillis()) {
+            Optional<Verdict> broken = now.stream().filter(it -> !it.held()).findFirst();
+            if (broken.isEmpty() || millisSince(stopped) > SETTLING.toMillis()) {
+                last.ifPresent(it -> report.note("last to agree: " + it));
                 return now;
             }
+            last = broken;
             Thread.sleep(1_000);
         }
     }

@@ -78,11 +78,10 @@ final class StoreBackend extends AbstractMongoBackend {
         }
     }
 
+    /** The base class opens a database anew to list it; the one that holds the data must stay. */
     @Override
     protected IndexedDatabase openOrCreateDatabase(String name) {
-        var database = new IndexedDatabase(name, getCursorRegistry());
-        opened.put(name, database);
-        return database;
+        return opened.computeIfAbsent(name, it -> new IndexedDatabase(it, getCursorRegistry()));
     }
 
     private void repeat(Document record) {

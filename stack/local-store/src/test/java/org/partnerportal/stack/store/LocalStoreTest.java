@@ -289,6 +289,17 @@ class LocalStoreTest {
         }
 
         @Test
+        void hasEverythingThoughSomebodyListedTheDatabases() {
+            try (LocalStore store = LocalStore.durable(folder, 0, false);
+                    MongoClient own = MongoClients.create(store.uri())) {
+                own.getDatabase("db").getCollection("things").insertOne(new Document("_id", "d1"));
+                assertThat(own.listDatabaseNames()).contains("db");
+            }
+            long kept = withStore(MongoCollection::countDocuments);
+            assertThat(kept).isEqualTo(1);
+        }
+
+        @Test
         void hasEverythingAndItsIndexes() {
             withStore(collection -> {
                 collection.createIndex(
