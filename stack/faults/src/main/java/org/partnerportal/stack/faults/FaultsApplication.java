@@ -223,8 +223,7 @@ public final class FaultsApplication {
                 outcomes.add(outcome);
                 if (!outcome.held()) {
                     // What a fault left behind is not to be held against the next one.
-                    world.agent().disarmAll();
-                    suite.up(false, Progress.plain(System.out));
+                    world.mend();
                 }
             }
             report.table(options.seed(), outcomes);

@@ -1,6 +1,7 @@
 package org.partnerportal.stack.faults;
 
 import com.mongodb.client.MongoClient;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.partnerportal.stack.faults.books.Verdict;
 import org.partnerportal.stack.faults.load.Cast;
 import org.partnerportal.stack.faults.load.Load;
 import org.partnerportal.stack.faults.load.Play;
+import org.partnerportal.stack.launcher.Progress;
 import org.partnerportal.stack.launcher.Suite;
 import org.partnerportal.stack.launcher.Suite.Instance;
 
@@ -47,7 +49,14 @@ final class Ground {
             MongoClient mongo,
             HttpClient http,
             Accounts accounts,
-            Agent agent) {}
+            Agent agent) {
+
+        /** Everything runs again as it is meant to, whatever a fault left behind. */
+        void mend() throws InterruptedException, IOException {
+            agent.disarmAll();
+            suite.up(false, Progress.plain(System.out));
+        }
+    }
 
     /**
      * @param brief whether what takes its time is to take less of it

@@ -1,6 +1,7 @@
 package org.partnerportal.stack.faults;
 
 import com.mongodb.MongoException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ final class Run {
         this.reviewer = reviewer;
     }
 
-    Outcome of(Fault fault) throws InterruptedException {
+    Outcome of(Fault fault) throws InterruptedException, IOException {
         Script script = Script.of(seed, fault.name());
         var counts = new Counts();
         var play =
@@ -102,6 +103,7 @@ final class Run {
         } catch (Exception e) {
             verdicts.add(Verdict.check("the-fault-could-be-played", false, e.toString()));
             report.note("went wrong: " + e);
+            world.mend();
         }
         try {
             load.stop(PATIENCE);

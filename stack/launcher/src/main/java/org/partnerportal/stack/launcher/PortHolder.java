@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,11 +19,32 @@ import java.util.regex.Pattern;
 final class PortHolder {
 
     private static final String LISTENING = "0A";
+    private static final Duration ENDING = Duration.ofSeconds(5);
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private PortHolder() {}
 
+    /**
+     * Whether it can be had. A process that is just ending keeps its port for a moment after nobody
+     * sees it hold one, so such a port gets some time.
+     */
     static boolean isFree(int port) {
+        long end = System.nanoTime() + ENDING.toNanos();
+        while (!canBeBound(port)) {
+            if (System.nanoTime() > end || of(port).isPresent()) {
+                return false;
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean canBeBound(int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
