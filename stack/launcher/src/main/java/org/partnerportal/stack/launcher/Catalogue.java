@@ -105,6 +105,12 @@ final class Catalogue {
 
     Map<String, String> environmentOf(SuiteSettings.Service service) {
         var variables = new TreeMap<>(addresses.environment());
+        // Of who starts the suite from a program, these need not be in that program's own.
+        environment.forEach((name, value) -> {
+            if (name.startsWith("PORTAL_")) {
+                variables.put(name, value);
+            }
+        });
         variables.put("SERVER_PORT", Integer.toString(addresses.ports().at(service.port())));
         variables.put("SPRING_PROFILES_ACTIVE", "local");
         // On one machine a new instance should be known at once.
