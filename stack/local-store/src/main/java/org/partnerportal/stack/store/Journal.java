@@ -186,45 +186,70 @@ final class Journal implements AutoCloseable {
         size += total;
     }
 
-    /** Replaces everything so far by these commands; the caller lets no writer in meanwhile. */
+    /**
+     * Replaces everything so far by these commands; the caller lets no writer in meanwhile. Where
+     * there is no room for both, the old one stays: it is longer, and as good.
+     */
     void rewrite(Stream<Document> commands) {
         synchronized (writeMonitor) {
+            Path fresh = folder.resolve("next.tmp");
+            long before = size;
+            long count;
             try {
-                Path fresh = folder.resolve("next.tmp");
-                long count = 0;
-                try (FileChannel target =
-                        FileChannel.open(
-                                fresh,
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.TRUNCATE_EXISTING,
-                                StandardOpenOption.WRITE)) {
-                    size = 0;
-                    for (var each = commands.iterator(); each.hasNext(); ) {
-                        write(target, List.of(encode(each.next())));
-                        count++;
-                    }
-                    target.force(true);
-                }
+                count = write(fresh, commands);
+            } catch (IOException e) {
+                size = before;
+                System.err.println("Local store: the journal is not rewritten: " + e);
+                discard(fresh);
+                return;
+            }
+            try {
                 Files.move(fresh, file(generation + 1), StandardCopyOption.ATOMIC_MOVE);
                 channel.close();
                 Files.delete(file(generation));
                 generation++;
                 channel = open(generation);
                 channel.position(channel.size());
-                synchronized (queueMonitor) {
-                    // What waits was carried out before, so it is part of what was just written.
-                    queue = new ArrayList<>();
-                    written = queued;
-                }
-                System.out.println(
-                        "Local store: journal rewritten, "
-                                + count
-                                + " records, "
-                                + (size >> 20)
-                                + " MB");
             } catch (IOException e) {
-                throw new UncheckedIOException("The journal cannot be rewritten", e);
+                throw new UncheckedIOException("The journal cannot be replaced", e);
             }
+            synchronized (queueMonitor) {
+                // What waits was carried out before, so it is part of what was just written.
+                queue = new ArrayList<>();
+                written = queued;
+            }
+            System.out.println(
+                    "Local store: journal rewritten, "
+                            + count
+                            + " records, "
+                            + (size >> 20)
+                            + " MB");
+        }
+    }
+
+    private long write(Path fresh, Stream<Document> commands) throws IOException {
+        try (FileChannel target =
+                FileChannel.open(
+                        fresh,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            size = 0;
+            long count = 0;
+            for (var each = commands.iterator(); each.hasNext(); ) {
+                write(target, List.of(encode(each.next())));
+                count++;
+            }
+            target.force(true);
+            return count;
+        }
+    }
+
+    private static void discard(Path fresh) {
+        try {
+            Files.deleteIfExists(fresh);
+        } catch (IOException e) {
+            System.err.println("Local store: " + fresh + " stays behind: " + e);
         }
     }
 

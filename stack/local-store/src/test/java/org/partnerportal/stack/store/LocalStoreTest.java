@@ -27,6 +27,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -297,6 +298,17 @@ class LocalStoreTest {
             }
             long kept = withStore(MongoCollection::countDocuments);
             assertThat(kept).isEqualTo(1);
+        }
+
+        @Test
+        void hasEverythingThoughItsJournalCouldNotBeRewritten() throws Exception {
+            withStore(things -> things.insertOne(new Document("_id", "d1")));
+            Path inTheWay = Files.createDirectories(folder.resolve("next.tmp").resolve("full"));
+            withStore(things -> things.insertOne(new Document("_id", "d2")));
+            assertThat(inTheWay).exists();
+
+            long kept = withStore(MongoCollection::countDocuments);
+            assertThat(kept).isEqualTo(2);
         }
 
         @Test
