@@ -51,6 +51,11 @@ class MongoLedger extends MongoAggregates<EntryId, LedgerEntry, LedgerEvent, Ent
                 .createIndex(
                         Indexes.ascending("state.opensAccount"),
                         new IndexOptions().name("accounts").unique(true).sparse(true));
+        // Not sparse: a list of all partners' lines is walked in the order of their dates.
+        collection()
+                .createIndex(
+                        Indexes.ascending("state.documentDate", "_id"),
+                        new IndexOptions().name("date"));
         index("statement", "state.statementId", "state.documentDate");
         index("partner", "state.partnerId", "state.documentDate");
         index("invoice", "state.invoiceId");

@@ -18,7 +18,7 @@ import org.partnerportal.stack.client.Users;
 final class Slowness {
 
     private static final String SERVICE = "commission-service";
-    private static final Call ITS_OWN = Call.get("/earnings?limit=1", Users.FINANCE);
+    private static final Call ITS_OWN = Call.get("/commission-plans?limit=1", Users.FINANCE);
     private static final List<Call> OTHERS =
             List.of(
                     Call.get("/deals?limit=1", Users.CHANNEL_ADMIN),
