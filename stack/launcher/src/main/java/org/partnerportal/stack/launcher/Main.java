@@ -36,6 +36,8 @@ public final class Main {
                     "--sun-misc-unsafe-memory-access=allow");
 
     /** What the benchmark starts as processes of their own. */
+    private static final String BENCH = "stack/bench";
+
     private static final List<String> MEASURED =
             List.of(
                     "gateway",
@@ -267,6 +269,11 @@ public final class Main {
             throws IOException, InterruptedException {
         var suite = suite();
         suite.build(List.of(module), progress());
+        return inherit(line(suite, module, jvm, command, options), suite.clientEnvironment());
+    }
+
+    private static List<String> line(
+            Suite suite, String module, List<String> jvm, String command, List<String> options) {
         var line = new ArrayList<String>();
         line.add(Jvm.java().toString());
         line.addAll(jvm);
@@ -274,12 +281,17 @@ public final class Main {
         line.add(suite.program(module).toString());
         line.add(command);
         line.addAll(options);
-        return inherit(line, suite.clientEnvironment());
+        return line;
     }
 
     private int bench(List<String> options) throws IOException, InterruptedException {
-        suite().build(MEASURED, progress());
-        return program("stack/bench", MEASURING, "bench", options);
+        // It starts what it needs itself: the addresses of the suite are not for it.
+        var suite = suite();
+        suite.build(MEASURED, progress());
+        suite.build(List.of(BENCH), progress());
+        return inherit(
+                line(suite, BENCH, MEASURING, "bench", options),
+                Map.of("PORTAL_SUITE_DIR", suite.state().toString()));
     }
 
     private int test(List<String> options) throws IOException, InterruptedException {

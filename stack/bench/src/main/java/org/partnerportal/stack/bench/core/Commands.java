@@ -16,6 +16,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.deal.DealServiceApplication;
 import org.partnerportal.deal.registration.application.ChangeDeal;
+import org.partnerportal.deal.registration.domain.Deal;
 import org.partnerportal.deal.registration.domain.Deals;
 import org.partnerportal.deal.registration.domain.SalesStage;
 import org.partnerportal.kernel.Decided;
@@ -37,6 +38,9 @@ final class Commands implements AutoCloseable {
     /** Each is left alone until its event is long gone. */
     private static final int DEALS = 500;
 
+    /** The tag of a registration that was only added. */
+    private static final String NEW = "\"1\"";
+
     /** Seconds. */
     private static final int PATIENCE = 60;
 
@@ -48,6 +52,7 @@ final class Commands implements AutoCloseable {
     private final Issuer issuer = new Issuer();
     private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable Service service;
+    private final @Nullable String[] tags = new @Nullable String[DEALS];
     private int next;
 
     Commands(Backing backing) {
@@ -139,12 +144,14 @@ final class Commands implements AutoCloseable {
 
     private void inRepository() {
         int number = next++;
-        Objects.requireNonNull(service)
-                .bean(ChangeDeal.class)
-                .handle(
-                        Registrations.id(number % DEALS),
-                        Expected.any(),
-                        new ChangeDeal.ChangeStage(stage(number)));
+        Deal changed =
+                Objects.requireNonNull(service)
+                        .bean(ChangeDeal.class)
+                        .handle(
+                                Registrations.id(number % DEALS),
+                                Expected.any(),
+                                new ChangeDeal.ChangeStage(stage(number)));
+        tags[number % DEALS] = "\"" + changed.version() + "\"";
     }
 
     private static SalesStage stage(int number) {
@@ -176,12 +183,14 @@ final class Commands implements AutoCloseable {
                         .timeout(Duration.ofSeconds(30))
                         .header("Authorization", "Bearer " + token())
                         .header("Content-Type", "application/json")
-                        .header("If-Match", "*")
+                        .header("If-Match", Objects.requireNonNullElse(tags[number % DEALS], NEW))
                         .PUT(
                                 HttpRequest.BodyPublishers.ofString(
                                         "{\"stage\":\"" + stage(number) + "\"}"))
                         .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        answer.headers().firstValue("ETag").ifPresent(tag -> tags[number % DEALS] = tag);
+        return answer;
     }
 
     private @Nullable String token;
