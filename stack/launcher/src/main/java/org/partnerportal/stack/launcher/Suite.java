@@ -285,6 +285,8 @@ public final class Suite {
         locked(() -> {
             stopAll(tell);
             Apps.delete(layout.data());
+            // What was noted of the audit chains would accuse the new ones.
+            Apps.delete(layout.state().resolve("audit-heads.properties"));
             return List.of();
         });
     }
