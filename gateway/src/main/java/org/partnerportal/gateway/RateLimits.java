@@ -34,6 +34,11 @@ import reactor.core.publisher.Mono;
  */
 final class RateLimits implements WebFilter {
 
+    /**
+     * The attribute of an exchange that says whose it is: the partner, or who calls without one.
+     */
+    static final String OWNER = RateLimits.class.getName() + ".owner";
+
     private static final String PARTNER = "X-Partner-Id";
 
     private final TokenReader tokens;
@@ -141,6 +146,7 @@ final class RateLimits implements WebFilter {
             }
         }
         tell(headers, policies, left);
+        exchange.getAttributes().put(OWNER, keys.getLast().owner());
         return chain.filter(exchange);
     }
 

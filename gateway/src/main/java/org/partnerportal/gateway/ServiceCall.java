@@ -59,7 +59,9 @@ final class ServiceCall implements GatewayFilter {
                     }
                 };
         Mono<Void> call = answered(chain.filter(exchange.mutate().request(limited).build()), sent);
-        return underWay == null ? call : underWay.one(call);
+        return underWay == null
+                ? call
+                : underWay.one(exchange.getAttributeOrDefault(RateLimits.OWNER, ""), call);
     }
 
     private Mono<Void> answered(Mono<Void> call, Sinks.Empty<Void> sent) {

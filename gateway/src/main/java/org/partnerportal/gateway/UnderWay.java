@@ -6,19 +6,27 @@ import com.netflix.concurrency.limits.limit.WindowedLimit;
 import com.netflix.concurrency.limits.limiter.SimpleLimiter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
-/** The calls of one service that are under way, and how many there may be. */
+/**
+ * The calls of one service that are under way, and how many there may be. When no more fit, whoever
+ * has less than an equal share of the places may still come: so one partner that sends all it may
+ * cannot make the others be refused. Shares add up to the places at most, so never more than twice
+ * as many calls are under way.
+ */
 final class UnderWay {
 
     private static final String LIMIT = "portal.gateway.calls.limit";
     private static final String CALLS = "portal.gateway.calls";
 
     private final SimpleLimiter<Void> limiter;
+    private final Map<String, Integer> owners = new ConcurrentHashMap<>();
 
     UnderWay(String service, LoadSettings settings, MeterRegistry metrics) {
         long window = settings.window().toMillis();
@@ -47,15 +55,33 @@ final class UnderWay {
                 .register(metrics);
     }
 
-    /** The call, or the refusal when there are too many. */
-    Mono<Void> one(Mono<Void> call) {
+    /**
+     * The call, or the refusal when there are too many.
+     *
+     * @param owner whose call it is: the partner, or who calls without one
+     */
+    Mono<Void> one(String owner, Mono<Void> call) {
         return Mono.defer(() -> {
             Optional<Limiter.Listener> place = limiter.acquire(null);
-            return place.isEmpty() ? Mono.error(new Overloaded()) : counted(call, place.get());
+            if (place.isEmpty() && !hasLessThanItsShare(owner)) {
+                return Mono.error(new Overloaded());
+            }
+            owners.merge(owner, 1, Integer::sum);
+            return place.map(taken -> measured(call, taken))
+                    .orElse(call)
+                    .doFinally(_ ->
+                            owners.computeIfPresent(
+                                    owner, (_, calls) -> calls == 1 ? null : calls - 1));
         });
     }
 
-    private static Mono<Void> counted(Mono<Void> call, Limiter.Listener place) {
+    private boolean hasLessThanItsShare(String owner) {
+        int calls = owners.getOrDefault(owner, 0);
+        int sharing = owners.size() + (calls == 0 ? 1 : 0);
+        return calls < limiter.getLimit() / sharing;
+    }
+
+    private static Mono<Void> measured(Mono<Void> call, Limiter.Listener place) {
         return call.doOnError(
                         failure -> {
                             if (failure instanceof TimeoutException) {

@@ -162,6 +162,9 @@ final class Visible implements AutoCloseable {
     private static final class Seen
             implements CommandListener, MongoClientSettingsBuilderCustomizer {
 
+        /** What the projection puts before a registration's id. */
+        private static final String FACT = "deal|";
+
         final Map<String, Long> at = new ConcurrentHashMap<>();
         private final Map<Integer, List<String>> running = new ConcurrentHashMap<>();
 
@@ -177,8 +180,8 @@ final class Visible implements AutoCloseable {
                 for (BsonValue update : event.getCommand().getArray("updates")) {
                     BsonValue id =
                             update.asDocument().getDocument("q", new BsonDocument()).get("_id");
-                    if (id != null && id.isString()) {
-                        ids.add(id.asString().getValue());
+                    if (id != null && id.isString() && id.asString().getValue().startsWith(FACT)) {
+                        ids.add(id.asString().getValue().substring(FACT.length()));
                     }
                 }
                 running.put(event.getRequestId(), ids);
