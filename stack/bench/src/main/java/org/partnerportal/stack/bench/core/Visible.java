@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -54,7 +54,7 @@ final class Visible implements AutoCloseable {
     private static final int PER_SECOND = 200;
     private static final String TOPIC = "bench.floor";
     private static final int PARTITIONS = 12;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Backing backing;
     private final Seen seen = new Seen();
@@ -99,7 +99,10 @@ final class Visible implements AutoCloseable {
         var raw = new Floor(backing.broker(plan));
         floor = raw;
         Deals repository = producer.bean(Deals.class);
-        load(plan.warmup(), number -> commit(repository, number));
+        // Other rows may have left much on the topics, and 200 a second are more than a fresh
+        // process
+        // can do while it still compiles.
+        load(PATIENCE, number -> commit(repository, number));
         load(plan.warmup(), raw::send);
         return new Sides(
                 new Side("event", () -> load(plan.sample(), number -> commit(repository, number))),
@@ -124,7 +127,7 @@ final class Visible implements AutoCloseable {
     private Sample load(Duration length, Action action) throws InterruptedException {
         var arrivals = new Arrivals(System.nanoTime(), PER_SECOND, length);
         var committed = new ConcurrentHashMap<String, Long>();
-        var left = new AtomicInteger();
+        var failure = new AtomicReference<@Nullable Throwable>();
         int first = next;
         while (!arrivals.done()) {
             if (arrivals.take(System.nanoTime()) == Arrivals.NOTHING) {
@@ -132,10 +135,12 @@ final class Visible implements AutoCloseable {
                 continue;
             }
             int number = next++;
-            left.incrementAndGet();
             callers.execute(() -> {
-                committed.put(Registrations.id(number).value(), action.take(number));
-                left.decrementAndGet();
+                try {
+                    committed.put(Registrations.id(number).value(), action.take(number));
+                } catch (RuntimeException e) {
+                    failure.set(e);
+                }
             });
         }
         var latencies = new Latencies();
@@ -144,7 +149,9 @@ final class Visible implements AutoCloseable {
             String id = Registrations.id(number).value();
             while (!(committed.containsKey(id) && seen.at.containsKey(id))) {
                 if (System.nanoTime() > end) {
-                    throw new IllegalStateException("never seen: " + id);
+                    throw new IllegalStateException(
+                            (committed.containsKey(id) ? "never seen: " : "never committed: ") + id,
+                            failure.get());
                 }
                 Thread.sleep(5);
             }

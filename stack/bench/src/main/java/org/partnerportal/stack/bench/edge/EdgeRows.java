@@ -36,6 +36,9 @@ public final class EdgeRows implements Area {
 
     private static final double PARTNER_B = 50;
 
+    /** By then partner A has used up what its bucket had saved. */
+    private static final Duration SETTLING = Duration.ofSeconds(2);
+
     private static final int WARM_UPS = 12;
 
     /** By then both compilers have seen what is often run. */
@@ -174,13 +177,17 @@ public final class EdgeRows implements Area {
                         rig.ofPartner(Service.QUICK, "ptr_a", 20),
                         MANY_CONNECTIONS,
                         limit * 10);
-        HttpLoad.run(gateway.address(), plan.warmup(), List.of(a, b));
+        HttpLoad.run(gateway.address(), plan.warmup().multipliedBy(2), List.of(a, b));
         return Sides.of(
                 new Side(
                         "B beside A",
                         () -> {
                             Map<String, Tally> tallies =
-                                    HttpLoad.run(gateway.address(), plan.sample(), List.of(a, b));
+                                    HttpLoad.run(
+                                            gateway.address(),
+                                            SETTLING,
+                                            plan.sample(),
+                                            List.of(a, b));
                             return latencies(tallies.get("B"))
                                     .with("A good/s", of(tallies.get("A")).goodPerSecond())
                                     .count("A refused", of(tallies.get("A")).refused().count());
@@ -189,7 +196,11 @@ public final class EdgeRows implements Area {
                         "B alone",
                         () ->
                                 latencies(
-                                        HttpLoad.run(gateway.address(), plan.sample(), List.of(b))
+                                        HttpLoad.run(
+                                                        gateway.address(),
+                                                        SETTLING,
+                                                        plan.sample(),
+                                                        List.of(b))
                                                 .get("B"))),
                 Sides.NO_STORE);
     }

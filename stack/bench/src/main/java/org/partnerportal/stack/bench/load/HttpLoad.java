@@ -34,11 +34,16 @@ public final class HttpLoad {
     private final InetSocketAddress target;
     private final Selector selector;
     private final List<Group> groups = new ArrayList<>();
+    private final long counted;
     private final long end;
     private int inFlight;
 
     private HttpLoad(
-            InetSocketAddress target, List<Callers> callers, Duration length, Selector selector)
+            InetSocketAddress target,
+            List<Callers> callers,
+            Duration settling,
+            Duration length,
+            Selector selector)
             throws IOException {
         this.target = target;
         this.selector = selector;
@@ -46,9 +51,10 @@ public final class HttpLoad {
             groups.add(new Group(each));
         }
         long start = System.nanoTime();
-        this.end = start + length.toNanos();
+        this.counted = start + settling.toNanos();
+        this.end = counted + length.toNanos();
         for (Group group : groups) {
-            group.begin(start, length);
+            group.begin(start, settling.plus(length));
         }
     }
 
@@ -59,14 +65,25 @@ public final class HttpLoad {
      */
     public static Map<String, Tally> run(
             InetSocketAddress target, Duration length, List<Callers> callers) throws IOException {
+        return run(target, Duration.ZERO, length, callers);
+    }
+
+    /**
+     * The same, where the beginning is not counted: connections are opened then, and buckets that
+     * filled up meanwhile are emptied.
+     *
+     * @param settling how long answers are not counted; failures always are
+     */
+    public static Map<String, Tally> run(
+            InetSocketAddress target, Duration settling, Duration length, List<Callers> callers)
+            throws IOException {
         try (var selector = Selector.open()) {
-            return new HttpLoad(target, callers, length, selector).run();
+            return new HttpLoad(target, callers, settling, length, selector).run();
         }
     }
 
     private Map<String, Tally> run() throws IOException {
-        long start = System.nanoTime();
-        long now = start;
+        long now = System.nanoTime();
         while (now < end || (inFlight > 0 && now < end + GRACE)) {
             long due = send(now);
             look(now, due);
@@ -75,7 +92,7 @@ public final class HttpLoad {
         var tallies = new HashMap<String, Tally>();
         for (Group group : groups) {
             group.close(now);
-            group.tally.lasted((end - start) / 1e9);
+            group.tally.lasted((end - counted) / 1e9);
             tallies.put(group.callers.name(), group.tally);
         }
         return tallies;
@@ -225,7 +242,10 @@ public final class HttpLoad {
             received.clear();
             waiting = false;
             inFlight--;
-            group.tally.answered(answer.status(), answer.retryAfter(), intended, System.nanoTime());
+            if (intended >= counted) {
+                group.tally.answered(
+                        answer.status(), answer.retryAfter(), intended, System.nanoTime());
+            }
             if (answer.closes()) {
                 close();
             }
