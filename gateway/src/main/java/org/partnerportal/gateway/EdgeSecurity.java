@@ -161,7 +161,8 @@ class EdgeSecurity {
                                 .anyExchange()
                                 .authenticated())
                 .oauth2ResourceServer(server ->
-                        server.jwt(jwt -> jwt.jwtDecoder(decoder))
+                        server.bearerTokenConverter(new BearerToken())
+                                .jwt(jwt -> jwt.jwtDecoder(decoder))
                                 .authenticationEntryPoint(unauthenticated)
                                 .accessDeniedHandler(forbidden))
                 .exceptionHandling(handling ->
