@@ -36,28 +36,46 @@ public final class Broker implements AutoCloseable {
                     "commission-service.",
                     "analytics-service.");
 
-    private final Producer<String, byte[]> producer;
-    private final Admin admin;
+    private final String bootstrapServers;
+    private volatile Producer<String, byte[]> producer;
+    private volatile Admin admin;
 
     public Broker(String bootstrapServers) {
-        Map<String, Object> common =
-                Map.of(
-                        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                        1_000);
-        var settings = new HashMap<>(common);
+        this.bootstrapServers = bootstrapServers;
+        this.producer = producer(bootstrapServers);
+        this.admin = admin(bootstrapServers);
+    }
+
+    /** Forgets what it knew of the broker: another one runs at its address, with other topics. */
+    public void meetAnother() {
+        close();
+        producer = producer(bootstrapServers);
+        admin = admin(bootstrapServers);
+    }
+
+    private static Map<String, Object> common(String bootstrapServers) {
+        return Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                1_000);
+    }
+
+    private static Producer<String, byte[]> producer(String bootstrapServers) {
+        var settings = new HashMap<>(common(bootstrapServers));
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-        this.producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-        var asking = new HashMap<>(common);
-        asking.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 30_000);
-        this.admin = Admin.create(asking);
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private static Admin admin(String bootstrapServers) {
+        var settings = new HashMap<>(common(bootstrapServers));
+        settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 30_000);
+        return Admin.create(settings);
     }
 
     /**

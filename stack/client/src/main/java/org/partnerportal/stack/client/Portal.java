@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** The portal as its callers meet it: through the gateway, with a token. */
@@ -18,11 +19,18 @@ public final class Portal {
     private static final int PAGE = 200;
 
     private final HttpClient http;
-    private final URI gateway;
+    private final Supplier<URI> gateway;
     private final Tokens tokens;
     private final Patience patience;
 
     public Portal(HttpClient http, URI gateway, Tokens tokens, Patience patience) {
+        this(http, () -> gateway, tokens, patience);
+    }
+
+    /**
+     * @param gateway names the gateway that takes the next attempt
+     */
+    public Portal(HttpClient http, Supplier<URI> gateway, Tokens tokens, Patience patience) {
         this.http = http;
         this.gateway = gateway;
         this.tokens = tokens;
@@ -65,7 +73,7 @@ public final class Portal {
     private Answer attempt(Call call) throws IOException, InterruptedException {
         String token = tokens.of(call.user());
         var request =
-                HttpRequest.newBuilder(URI.create(gateway + "/api/v1" + call.path()))
+                HttpRequest.newBuilder(URI.create(gateway.get() + "/api/v1" + call.path()))
                         .timeout(Duration.ofSeconds(60))
                         .header("Authorization", "Bearer " + token)
                         .header("Accept", "application/json, text/csv, application/problem+json")

@@ -18,6 +18,7 @@ final class Catalogue {
         all.addAll(Repetitions.faults());
         all.addAll(Rollover.faults());
         all.addAll(Machines.faults());
+        all.addAll(Restoration.faults());
         return List.copyOf(all);
     }
 

@@ -163,8 +163,9 @@ public final class FaultsApplication {
                 var topics = new TopicBook(settings.kafka())) {
             Patience patience = patience(CALLER, new Counts());
             var tokens = new Tokens(http, settings, patience, Clock.systemUTC());
-            var portal = new Portal(http, settings.gateway(), tokens, patience);
-            var once = new Portal(http, settings.gateway(), tokens, patience(ONCE, new Counts()));
+            var gateways = new Gateways(settings.gateway());
+            var portal = new Portal(http, gateways, tokens, patience);
+            var once = new Portal(http, gateways, tokens, patience(ONCE, new Counts()));
             var accounts =
                     new Accounts(
                             http,
@@ -193,8 +194,10 @@ public final class FaultsApplication {
                             cast,
                             portal,
                             once,
+                            gateways,
                             tokens,
                             broker,
+                            topics,
                             mongo,
                             http,
                             accounts,
@@ -206,12 +209,7 @@ public final class FaultsApplication {
                             new ServiceBook(portal, mongo, Clock.systemUTC()),
                             topics,
                             outside,
-                            counts ->
-                                    new Portal(
-                                            http,
-                                            settings.gateway(),
-                                            tokens,
-                                            patience(CALLER, counts)),
+                            counts -> new Portal(http, gateways, tokens, patience(CALLER, counts)),
                             options.seed(),
                             options.brief(),
                             report,

@@ -12,6 +12,8 @@ import org.partnerportal.stack.launcher.Suite.Instance;
 /** Every service is restarted while it works, two instances each. */
 final class Rollover {
 
+    private static final String REGISTRY = "discovery";
+    private static final String GATEWAY = "gateway";
     private static final List<String> SERVICES =
             List.of("deal-service", "commission-service", "analytics-service", "partner-service");
 
@@ -20,14 +22,17 @@ final class Rollover {
      */
     private static final Duration KNOWN = Duration.ofSeconds(8);
 
+    private static final Duration AWHILE = Duration.ofMinutes(2);
+
     private Rollover() {}
 
     static List<Fault> faults() {
         return List.of(
                 new Fault(
                         "rolling-restart",
-                        "each service gets a second instance, the first is stopped and started, the second is"
-                                + " stopped: no command fails, no event is lost or out of order",
+                        "each service and the gateway get a second instance, the first is stopped and started,"
+                                + " the second is stopped; the registry is restarted: no command fails, no event"
+                                + " is lost or out of order",
                         false,
                         Rollover::roll));
     }
@@ -43,6 +48,12 @@ final class Rollover {
             ground.suite().stop(second);
             ground.note(service + " was restarted under load");
         }
+        gateway(ground);
+        ground.restart(REGISTRY, Map.of());
+        for (String service : SERVICES) {
+            awaitInstances(ground, service, 1);
+        }
+        ground.note("the registry was restarted under load");
         ground.check(
                 "no-command-failed",
                 ground.load().tally().failed() == 0,
@@ -52,6 +63,26 @@ final class Rollover {
                         + " commands failed, "
                         + ground.load().tally().retries()
                         + " retries");
+    }
+
+    /** The gateways are found by whoever stands before them, not by the registry. */
+    private static void gateway(Ground ground) throws InterruptedException {
+        var one = Instance.first(GATEWAY);
+        var two = new Instance(GATEWAY, 2);
+        Gateways gateways = ground.world().gateways();
+        URI first = ground.world().settings().gateway();
+        URI second = URI.create("http://127.0.0.1:" + ground.suite().port(two));
+        ground.suite().start(two, Map.of());
+        gateways.add(second);
+        ground.load().awaitAcknowledged(10, AWHILE);
+        gateways.remove(first);
+        ground.suite().stop(one);
+        ground.start(GATEWAY);
+        gateways.add(first);
+        ground.load().awaitAcknowledged(10, AWHILE);
+        gateways.remove(second);
+        ground.suite().stop(two);
+        ground.note("the gateway was restarted under load");
     }
 
     private static void awaitInstances(Ground ground, String service, int count)

@@ -17,29 +17,24 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.partnerportal.stack.faults.books.Published;
 
-/** Reads the services' topics from where they ended when the run began. */
+/**
+ * Reads the services' topics from where they ended when the run began; from their beginning once
+ * they are others, which is the same for partners that the run has made.
+ */
 final class TopicBook implements AutoCloseable {
 
     private static final List<String> TOPICS =
             List.of("partner.events.v1", "deal.events.v1", "commission.events.v1");
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final String bootstrapServers;
+    private KafkaConsumer<String, byte[]> consumer;
     private final List<TopicPartition> partitions = new ArrayList<>();
     private final List<Published> read = new ArrayList<>();
 
     TopicBook(String bootstrapServers) {
-        this.consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrapServers,
-                                CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                                1_000,
-                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                false),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer());
+        this.bootstrapServers = bootstrapServers;
+        this.consumer = consumer(bootstrapServers);
         for (String topic : TOPICS) {
             for (PartitionInfo partition : consumer.partitionsFor(topic, LIMIT)) {
                 partitions.add(new TopicPartition(topic, partition.partition()));
@@ -49,6 +44,28 @@ final class TopicBook implements AutoCloseable {
         consumer.seekToEnd(partitions);
         // The position is only looked up when it is asked for.
         partitions.forEach(it -> consumer.position(it, LIMIT));
+    }
+
+    /** Another broker runs at the address of the first, with topics that begin anew. */
+    void startOver() {
+        consumer.close();
+        read.clear();
+        consumer = consumer(bootstrapServers);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    private static KafkaConsumer<String, byte[]> consumer(String bootstrapServers) {
+        return new KafkaConsumer<>(
+                Map.of(
+                        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                        1_000,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
     }
 
     /** All that the topics say of these partners, partition after partition. */

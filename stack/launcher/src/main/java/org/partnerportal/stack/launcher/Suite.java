@@ -122,7 +122,7 @@ public final class Suite {
      *
      * @throws SuiteFailure when a service runs
      */
-    void upWithoutServices(Progress progress) throws InterruptedException {
+    public void upWithoutServices(Progress progress) throws InterruptedException {
         locked(() -> {
             var addresses = addresses();
             var catalogue = new Catalogue(layout, addresses, environment);
@@ -262,6 +262,14 @@ public final class Suite {
         });
     }
 
+    /** Where it listens first. */
+    public int port(Instance instance) {
+        return instance.of(
+                        spec(new Catalogue(layout, addresses(), environment), instance.process()))
+                .ports()
+                .getFirst();
+    }
+
     /** Whether it runs; a process that is about to become healthy does. */
     public boolean runs(Instance instance) {
         return starter.running(instance.name()).isPresent();
@@ -334,13 +342,13 @@ public final class Suite {
         return variables;
     }
 
-    /** A program that works on the suite from outside. */
-    Path program(String module) {
+    /** A program that works on the suite from outside, once it is built. */
+    public Path program(String module) {
         return layout.program(module);
     }
 
     /** Builds modules, if their sources are newer than their jars. */
-    void build(List<String> wanted, Progress progress) throws InterruptedException {
+    public void build(List<String> wanted, Progress progress) throws InterruptedException {
         var modules = new Modules(layout);
         var stale = modules.stale(wanted);
         if (!stale.isEmpty()) {

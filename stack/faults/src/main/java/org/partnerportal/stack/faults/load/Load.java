@@ -3,6 +3,8 @@ package org.partnerportal.stack.faults.load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ public final class Load {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final List<Thread> workers = new ArrayList<>();
+    private final Semaphore mayBegin;
     private volatile boolean stopped;
 
     /**
@@ -32,6 +35,7 @@ public final class Load {
         this.outside = outside;
         this.counts = counts;
         this.pause = pause;
+        this.mayBegin = new Semaphore(workers, true);
         for (int i = 0; i < workers; i++) {
             this.workers.add(Thread.ofVirtual().name("caller-" + i).unstarted(this::work));
         }
@@ -44,7 +48,12 @@ public final class Load {
     private void work() {
         try {
             while (!stopped) {
-                play.play(script.story(next.getAndIncrement()));
+                mayBegin.acquire();
+                try {
+                    play.play(script.story(next.getAndIncrement()));
+                } finally {
+                    mayBegin.release();
+                }
                 Thread.sleep(pause);
             }
         } catch (InterruptedException e) {
@@ -88,6 +97,19 @@ public final class Load {
         }
     }
 
+    /** Ends the stories that were begun, and begins no other before {@link #goOn}. */
+    public void pause(Duration limit) throws InterruptedException {
+        if (!mayBegin.tryAcquire(workers.size(), limit.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The stories do not come to their ends");
+        }
+        awaitSilence(System.nanoTime() + limit.toNanos());
+    }
+
+    /** Ends a pause. */
+    public void goOn() {
+        mayBegin.release(workers.size());
+    }
+
     /** Ends the stories that were begun, begins no other, and waits until all is said. */
     public void stop(Duration limit) throws InterruptedException {
         stopped = true;
@@ -98,6 +120,10 @@ public final class Load {
             }
         }
         throwFailure();
+        awaitSilence(end);
+    }
+
+    private void awaitSilence(long end) throws InterruptedException {
         while (!outside.isSilent()) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("The broker does not take the outside events");
