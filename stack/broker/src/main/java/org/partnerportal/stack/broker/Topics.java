@@ -26,6 +26,7 @@ public final class Topics {
                     "partner.events.v1",
                     "deal.events.v1",
                     "commission.events.v1",
+                    "analytics.events.v1",
                     "crm.events.v1",
                     "erp.events.v1");
 
