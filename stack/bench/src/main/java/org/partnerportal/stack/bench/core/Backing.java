@@ -40,7 +40,7 @@ final class Backing implements AutoCloseable {
                     Child.start(
                             List.of(
                                     "-XX:TieredStopAtLevel=4",
-                                    "-Xmx" + System.getProperty("bench.store.heap", "6g"),
+                                    "-Xmx" + System.getProperty("bench.store.heap", "12g"),
                                     "-cp",
                                     Child.classPath(plan.root(), "stack/local-store"),
                                     "org.partnerportal.stack.store.LocalStore",
