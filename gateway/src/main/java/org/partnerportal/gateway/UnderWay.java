@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
 /**
  * The calls of one service that are under way, and how many there may be. When no more fit, whoever
  * has less than an equal share of the places may still come: so one partner that sends all it may
- * cannot make the others be refused. Shares add up to the places at most, so never more than twice
- * as many calls are under way.
+ * cannot make the others be refused. As many again as there are places may come so, and no more.
  */
 final class UnderWay {
 
@@ -27,6 +27,7 @@ final class UnderWay {
 
     private final SimpleLimiter<Void> limiter;
     private final Map<String, Integer> owners = new ConcurrentHashMap<>();
+    private final AtomicInteger withoutPlace = new AtomicInteger();
 
     UnderWay(String service, LoadSettings settings, MeterRegistry metrics) {
         long window = settings.window().toMillis();
@@ -63,22 +64,27 @@ final class UnderWay {
     Mono<Void> one(String owner, Mono<Void> call) {
         return Mono.defer(() -> {
             Optional<Limiter.Listener> place = limiter.acquire(null);
-            if (place.isEmpty() && !hasLessThanItsShare(owner)) {
+            if (place.isEmpty() && !mayComeWithoutPlace(owner)) {
                 return Mono.error(new Overloaded());
             }
             owners.merge(owner, 1, Integer::sum);
             return place.map(taken -> measured(call, taken))
-                    .orElse(call)
+                    .orElseGet(() -> withoutPlace(call))
                     .doFinally(_ ->
                             owners.computeIfPresent(
                                     owner, (_, calls) -> calls == 1 ? null : calls - 1));
         });
     }
 
-    private boolean hasLessThanItsShare(String owner) {
+    private boolean mayComeWithoutPlace(String owner) {
         int calls = owners.getOrDefault(owner, 0);
         int sharing = owners.size() + (calls == 0 ? 1 : 0);
-        return calls < limiter.getLimit() / sharing;
+        return calls < limiter.getLimit() / sharing && withoutPlace.get() < limiter.getLimit();
+    }
+
+    private Mono<Void> withoutPlace(Mono<Void> call) {
+        withoutPlace.incrementAndGet();
+        return call.doFinally(_ -> withoutPlace.decrementAndGet());
     }
 
     private static Mono<Void> measured(Mono<Void> call, Limiter.Listener place) {

@@ -17,18 +17,7 @@ class UnderWayTest {
 
     private static final int PLACES = 4;
 
-    private final UnderWay underWay =
-            new UnderWay(
-                    "deal-service",
-                    new LoadSettings(
-                            true,
-                            PLACES,
-                            PLACES,
-                            PLACES,
-                            2,
-                            Duration.ofMillis(500),
-                            Duration.ofSeconds(1)),
-                    new SimpleMeterRegistry());
+    private final UnderWay underWay = withPlaces(PLACES);
     private final List<Disposable> running = new ArrayList<>();
 
     @Test
@@ -43,6 +32,16 @@ class UnderWayTest {
         assertThat(comeIn("bela", 6)).as("an equal share of two").isEqualTo(2);
         assertThat(comeIn("cili", 6)).as("an equal share of three").isEqualTo(1);
         assertThat(comeIn("anna", 1)).isZero();
+    }
+
+    /** Each share alone is small, but they were larger when fewer shared. */
+    @Test
+    void neverLetsInMoreThanTwiceThePlaces() {
+        UnderWay eight = withPlaces(8);
+
+        int among = IntStream.range(0, 9).map(each -> comeIn(eight, "caller " + each, 20)).sum();
+
+        assertThat(among).isEqualTo(16);
     }
 
     @Test
@@ -70,6 +69,10 @@ class UnderWayTest {
 
     /** How many of so many calls, none of which ends, were let in. */
     private int comeIn(String owner, int calls) {
+        return comeIn(underWay, owner, calls);
+    }
+
+    private int comeIn(UnderWay underWay, String owner, int calls) {
         int in = 0;
         for (int call = 0; call < calls; call++) {
             var refused = new ArrayList<Throwable>();
@@ -82,5 +85,19 @@ class UnderWayTest {
             }
         }
         return in;
+    }
+
+    private static UnderWay withPlaces(int places) {
+        return new UnderWay(
+                "deal-service",
+                new LoadSettings(
+                        true,
+                        places,
+                        places,
+                        places,
+                        2,
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1)),
+                new SimpleMeterRegistry());
     }
 }
