@@ -18,8 +18,8 @@ final class Gateways implements Supplier<URI> {
 
     @Override
     public URI get() {
-        Object[] now = all.toArray();
-        return (URI) now[Math.floorMod(turn.getAndIncrement(), now.length)];
+        List<URI> now = List.copyOf(all);
+        return now.get(Math.floorMod(turn.getAndIncrement(), now.size()));
     }
 
     void add(URI gateway) {

@@ -1,17 +1,15 @@
 package org.partnerportal.stack.faults;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.partnerportal.stack.client.Call;
 import org.partnerportal.stack.client.Users;
+import org.partnerportal.stack.launcher.Folders;
 import org.partnerportal.stack.launcher.Progress;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class Restoration {
 
     private static final String BACKUP = "stack/backup";
+    private static final List<String> JVM = List.of("-Xmx256m");
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Set<String> OVER = Set.of("SUCCEEDED", "FAILED");
 
@@ -40,13 +39,13 @@ final class Restoration {
         ground.suite().build(List.of(BACKUP), Progress.plain(System.out));
         ground.load().pause(LIMIT);
         try {
-            delete(backup);
+            Folders.delete(backup);
             run(ground, "backup", backup);
             ground.note("a backup was taken while events were on their way");
             ground.suite().down(_ -> {});
             Path data = ground.suite().folder().resolve("data");
-            delete(data.resolve("store"));
-            delete(data.resolve("broker"));
+            Folders.delete(data.resolve("store"));
+            Folders.delete(data.resolve("broker"));
             ground.suite().upWithoutServices(Progress.plain(System.out));
             run(ground, "restore", backup);
             ground.suite().up(false, Progress.plain(System.out));
@@ -57,7 +56,7 @@ final class Restoration {
             ground.load().goOn();
         }
         rebuild(ground);
-        delete(backup);
+        Folders.delete(backup);
     }
 
     private static void rebuild(Ground ground) throws InterruptedException {
@@ -83,14 +82,10 @@ final class Restoration {
         Files.createDirectories(folder.getParent());
         var builder =
                 new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx256m",
-                                "-jar",
-                                ground.suite().program(BACKUP).toString(),
-                                command,
-                                folder.toString())
+                                ground.suite()
+                                        .line(BACKUP, JVM, command, List.of(folder.toString())))
                         .redirectErrorStream(true)
-                        .redirectOutput(new File(log.toString()));
+                        .redirectOutput(log.toFile());
         builder.environment().putAll(ground.suite().clientEnvironment());
         Process process = builder.start();
         boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
@@ -99,15 +94,5 @@ final class Restoration {
             throw new IllegalStateException(command + " failed, see " + log);
         }
         ground.note(Files.readString(log).strip());
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +137,7 @@ final class Apps {
             return main;
         }
         Files.deleteIfExists(source(service));
-        delete(target);
+        Folders.delete(target);
         removeCaches(service);
         var tool =
                 new ProcessBuilder(
@@ -214,17 +212,6 @@ final class Apps {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            for (var file : new ArrayList<>(files.sorted(Comparator.reverseOrder()).toList())) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -35,9 +35,9 @@ public final class Main {
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
-    /** What the benchmark starts as processes of their own. */
     private static final String BENCH = "stack/bench";
 
+    /** What the benchmark starts as processes of their own. */
     private static final List<String> MEASURED =
             List.of(
                     "gateway",
@@ -269,19 +269,7 @@ public final class Main {
             throws IOException, InterruptedException {
         var suite = suite();
         suite.build(List.of(module), progress());
-        return inherit(line(suite, module, jvm, command, options), suite.clientEnvironment());
-    }
-
-    private static List<String> line(
-            Suite suite, String module, List<String> jvm, String command, List<String> options) {
-        var line = new ArrayList<String>();
-        line.add(Jvm.java().toString());
-        line.addAll(jvm);
-        line.add("-jar");
-        line.add(suite.program(module).toString());
-        line.add(command);
-        line.addAll(options);
-        return line;
+        return inherit(suite.line(module, jvm, command, options), suite.clientEnvironment());
     }
 
     private int bench(List<String> options) throws IOException, InterruptedException {
@@ -290,7 +278,7 @@ public final class Main {
         suite.build(MEASURED, progress());
         suite.build(List.of(BENCH), progress());
         return inherit(
-                line(suite, BENCH, MEASURING, "bench", options),
+                suite.line(BENCH, MEASURING, "bench", options),
                 Map.of("PORTAL_SUITE_DIR", suite.state().toString()));
     }
 

@@ -292,9 +292,9 @@ public final class Suite {
     public void reset(Consumer<String> tell) throws InterruptedException {
         locked(() -> {
             stopAll(tell);
-            Apps.delete(layout.data());
+            Folders.delete(layout.data());
             // What was noted of the audit chains would accuse the new ones.
-            Apps.delete(layout.state().resolve("audit-heads.properties"));
+            Folders.delete(layout.state().resolve("audit-heads.properties"));
             return List.of();
         });
     }
@@ -342,9 +342,17 @@ public final class Suite {
         return variables;
     }
 
-    /** A program that works on the suite from outside, once it is built. */
-    public Path program(String module) {
-        return layout.program(module);
+    /** The command line of a program that works on the suite from outside, once it is built. */
+    public List<String> line(
+            String module, List<String> jvm, String command, List<String> options) {
+        var line = new ArrayList<String>();
+        line.add(Jvm.java().toString());
+        line.addAll(jvm);
+        line.add("-jar");
+        line.add(layout.program(module).toString());
+        line.add(command);
+        line.addAll(options);
+        return line;
     }
 
     /** Builds modules, if their sources are newer than their jars. */

@@ -55,6 +55,7 @@ final class Visible implements AutoCloseable {
     private static final String TOPIC = "bench.floor";
     private static final int PARTITIONS = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration WARM_UP = Duration.ofSeconds(90);
 
     private final Backing backing;
     private final Seen seen = new Seen();
@@ -102,7 +103,7 @@ final class Visible implements AutoCloseable {
         // Other rows may have left much on the topics, and 200 a second are more than a fresh
         // process
         // can do while it still compiles.
-        load(PATIENCE, number -> commit(repository, number));
+        load(WARM_UP, number -> commit(repository, number));
         load(plan.warmup(), raw::send);
         return new Sides(
                 new Side("event", () -> load(plan.sample(), number -> commit(repository, number))),

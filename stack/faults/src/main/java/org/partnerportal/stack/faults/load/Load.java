@@ -102,7 +102,12 @@ public final class Load {
         if (!mayBegin.tryAcquire(workers.size(), limit.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("The stories do not come to their ends");
         }
-        awaitSilence(System.nanoTime() + limit.toNanos());
+        try {
+            awaitSilence(System.nanoTime() + limit.toNanos());
+        } catch (InterruptedException | RuntimeException e) {
+            goOn();
+            throw e;
+        }
     }
 
     /** Ends a pause. */
