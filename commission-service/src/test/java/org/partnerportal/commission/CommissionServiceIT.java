@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.partnerportal.kernel.Ids;
@@ -280,6 +282,26 @@ class CommissionServiceIT {
         }
         assertOnlyItsOwnPeopleSee(partner, march, earning.text("/id"));
         ScrapedMetrics.check("commission-service", port);
+    }
+
+    /** They come side by side, so that many are taken in one go. */
+    @Test
+    void countsWhatManyInvoicesAtOnceEarn() {
+        plan("SEK");
+        String partner = newId("ptr");
+        won(newId("deal"), partner, "SO-MANY");
+        double before = booked("SEK", "EARNING");
+        try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 60)
+                    .mapToObj(number -> "MANY-" + number)
+                    .forEach(invoice ->
+                            senders.execute(() ->
+                                    invoiced(invoice, "SO-MANY", "2017-03-01", "SEK", "100.00")));
+        }
+        awaitLines("limit=100&partnerId=" + partner, 60);
+        await().atMost(LIMIT)
+                .untilAsserted(
+                        () -> assertThat(booked("SEK", "EARNING") - before).isEqualTo(60 * 5));
     }
 
     /** What the metric says is booked, however often the invoice came. */

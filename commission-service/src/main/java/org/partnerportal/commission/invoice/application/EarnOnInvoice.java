@@ -3,7 +3,9 @@ package org.partnerportal.commission.invoice.application;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.partnerportal.commission.invoice.domain.Beneficiary;
 import org.partnerportal.commission.invoice.domain.Invoice;
 import org.partnerportal.commission.invoice.domain.Issue;
@@ -48,13 +50,61 @@ public class EarnOnInvoice {
             return;
         }
         var account = new AccountId(beneficiary.partner(), issue.currency());
+        var due = new ArrayList<Due>();
         for (PlanVersion plan : plans.book().inForceOn(issue.issuedOn(), issue.currency())) {
             for (Earning earning : invoice.earnings(plan)) {
-                Line earned = earn(account, earning, invoice.version() > 1);
-                for (Reversal reversal : invoice.reversals(earning.invoiceLineId())) {
-                    takeBack(account, earned, reversal);
-                }
+                due.add(new Due(account, earning, invoice.reversals(earning.invoiceLineId())));
             }
+        }
+        // Of a new invoice nothing has been entered: to try is cheaper than to look.
+        Map<EntryId, LedgerEntry> entered =
+                invoice.version() > 1
+                        ? ledger.findAll(due.stream().flatMap(Due::ids).toList())
+                        : Map.of();
+        due.forEach(each -> enter(each, entered));
+    }
+
+    private void enter(Due due, Map<EntryId, LedgerEntry> entered) {
+        LedgerEntry earned = entered.get(due.id());
+        Line line = (Line) (earned == null ? earn(due) : earned);
+        for (Reversal reversal : due.reversals()) {
+            if (!entered.containsKey(due.id(reversal))) {
+                enter.handle(
+                        due.account(),
+                        current -> Optional.of(current.takeBack(line, reversal, clock.instant())));
+            }
+        }
+    }
+
+    private LedgerEntry earn(Due due) {
+        return enter.handle(
+                        due.account(),
+                        current -> Optional.of(current.earn(due.earning(), clock.instant())))
+                .orElseThrow();
+    }
+
+    /** What is to be in the ledger for a line of an invoice under one plan. */
+    private record Due(AccountId account, Earning earning, List<Reversal> reversals) {
+
+        EntryId id() {
+            return EntryId.earning(
+                    earning.invoiceId(),
+                    earning.invoiceLineId(),
+                    earning.plan().code(),
+                    account.partner());
+        }
+
+        EntryId id(Reversal reversal) {
+            return EntryId.clawback(
+                    reversal.creditNoteId(),
+                    earning.invoiceLineId(),
+                    reversal.seq(),
+                    earning.plan().code(),
+                    account.partner());
+        }
+
+        Stream<EntryId> ids() {
+            return Stream.concat(Stream.of(id()), reversals.stream().map(this::id));
         }
     }
 
@@ -88,42 +138,5 @@ public class EarnOnInvoice {
             }
         }
         enter.handleAll(entries);
-    }
-
-    /**
-     * @param probably whether the line has probably been entered before, so that looking is cheaper
-     *     than trying
-     */
-    private Line earn(AccountId account, Earning earning, boolean probably) {
-        EntryId id =
-                EntryId.earning(
-                        earning.invoiceId(),
-                        earning.invoiceLineId(),
-                        earning.plan().code(),
-                        account.partner());
-        Optional<LedgerEntry> entry =
-                (probably ? ledger.find(id) : Optional.<LedgerEntry>empty())
-                        .or(() ->
-                                enter.handle(
-                                        account,
-                                        current ->
-                                                Optional.of(
-                                                        current.earn(earning, clock.instant()))));
-        return (Line) entry.orElseThrow();
-    }
-
-    private void takeBack(AccountId account, Line earned, Reversal reversal) {
-        EntryId id =
-                EntryId.clawback(
-                        reversal.creditNoteId(),
-                        earned.invoiceLineId(),
-                        reversal.seq(),
-                        earned.planCode(),
-                        account.partner());
-        if (ledger.find(id).isEmpty()) {
-            enter.handle(
-                    account,
-                    current -> Optional.of(current.takeBack(earned, reversal, clock.instant())));
-        }
     }
 }

@@ -25,8 +25,10 @@ import org.partnerportal.commission.ledger.domain.DealId;
 import org.partnerportal.commission.ledger.domain.PartnerId;
 import org.partnerportal.kernel.BulkAggregates.Addition;
 import org.partnerportal.kernel.CommandContext;
+import org.partnerportal.kernel.CommonRefusal;
 import org.partnerportal.kernel.Decided;
 import org.partnerportal.kernel.Expected;
+import org.partnerportal.kernel.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -118,15 +120,27 @@ public class HearOfInvoice implements WonDealListener {
     }
 
     public void paid(InvoiceId id, Payment payment) {
-        settle(store(id, invoice -> invoice.paid(payment)));
+        settle(tell(id, invoice -> invoice.paid(payment)));
     }
 
     public void credited(InvoiceId id, Credit credit) {
-        Invoice invoice = store(id, current -> current.credited(credit));
+        Invoice invoice = tell(id, current -> current.credited(credit));
         if (invoice.issue() != null) {
             tellOfRefused(invoice);
         }
         settle(invoice);
+    }
+
+    /** What is about an invoice nearly always comes after it. */
+    private Invoice tell(InvoiceId id, Function<Invoice, Decided<Invoice, NoEvent>> fact) {
+        try {
+            return invoices.change(id, Expected.any(), fact);
+        } catch (Refused e) {
+            if (e.refusal() != CommonRefusal.NOT_FOUND) {
+                throw e;
+            }
+            return store(id, fact);
+        }
     }
 
     /** New ones are inserted without looking; that is how nearly all come. */

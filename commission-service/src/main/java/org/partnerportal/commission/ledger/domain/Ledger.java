@@ -1,5 +1,7 @@
 package org.partnerportal.commission.ledger.domain;
 
+import java.util.Collection;
+import java.util.Map;
 import org.partnerportal.kernel.BulkAggregates;
 
 /**
@@ -10,4 +12,7 @@ public interface Ledger extends BulkAggregates<EntryId, LedgerEntry, LedgerEvent
 
     /** Where the account stands after its last entry. */
     Account account(AccountId id);
+
+    /** Those of these entries that have been made. */
+    Map<EntryId, LedgerEntry> findAll(Collection<EntryId> ids);
 }

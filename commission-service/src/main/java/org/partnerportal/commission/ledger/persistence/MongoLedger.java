@@ -5,9 +5,13 @@ import com.mongodb.client.model.Indexes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.commission.ledger.application.FindAccounts;
@@ -71,6 +75,18 @@ class MongoLedger extends MongoAggregates<EntryId, LedgerEntry, LedgerEvent, Ent
     @Override
     public LedgerEntry add(Decided<LedgerEntry, LedgerEvent> decided) {
         LedgerEntry added = super.add(decided);
+        count(added);
+        return added;
+    }
+
+    @Override
+    public List<LedgerEntry> addAll(List<Addition<LedgerEntry, LedgerEvent>> additions) {
+        List<LedgerEntry> added = super.addAll(additions);
+        added.forEach(this::count);
+        return added;
+    }
+
+    private void count(LedgerEntry added) {
         if (added instanceof Line line) {
             Counter.builder("portal.commission.booked")
                     .description("Commission entered in the ledger, in units of its currency")
@@ -79,7 +95,14 @@ class MongoLedger extends MongoAggregates<EntryId, LedgerEntry, LedgerEvent, Ent
                     .register(meters)
                     .increment(line.amount().amount().abs().doubleValue());
         }
-        return added;
+    }
+
+    @Override
+    public Map<EntryId, LedgerEntry> findAll(Collection<EntryId> ids) {
+        var keys = new Document("$in", ids.stream().map(this::text).toList());
+        return collection().find(new Document("_id", keys)).into(new ArrayList<>()).stream()
+                .map(this::read)
+                .collect(Collectors.toMap(LedgerEntry::id, Function.identity()));
     }
 
     @Override

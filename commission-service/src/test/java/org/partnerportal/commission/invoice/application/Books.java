@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.commission.deals.WonDeal;
 import org.partnerportal.commission.deals.WonDeals;
@@ -104,6 +107,13 @@ final class Books {
                     .filter(account -> account.id().equals(id))
                     .max(Comparator.comparingLong(Account::sequence))
                     .orElse(Account.empty(id));
+        }
+
+        @Override
+        public Map<EntryId, LedgerEntry> findAll(Collection<EntryId> ids) {
+            return all().stream()
+                    .filter(entry -> ids.contains(entry.id()))
+                    .collect(Collectors.toMap(LedgerEntry::id, Function.identity()));
         }
     }
 
