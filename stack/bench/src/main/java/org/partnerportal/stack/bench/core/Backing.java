@@ -24,9 +24,18 @@ final class Backing implements AutoCloseable {
     private @Nullable Child store;
     private @Nullable Child broker;
     private @Nullable MongoClient client;
-    private String storeUri = System.getenv().getOrDefault("MONGODB_URI", "");
+    private String storeUri = givenStore();
     private String bootstrap = System.getenv().getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "");
     private String storeName = storeUri.isEmpty() ? "" : "MongoDB of MONGODB_URI";
+
+    /** Whether the local store is under the figures and not one that the caller names. */
+    static boolean ownsStore() {
+        return givenStore().isEmpty();
+    }
+
+    private static String givenStore() {
+        return System.getenv().getOrDefault("MONGODB_URI", "");
+    }
 
     /**
      * Writes are acknowledged when they are on the disk, as in production, where the write concern

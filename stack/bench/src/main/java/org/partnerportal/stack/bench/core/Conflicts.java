@@ -42,14 +42,14 @@ final class Conflicts implements AutoCloseable {
         return List.of(
                 new Row(
                         "core-conflict",
-                        "exact-scope conflict check, six keys, 1,000,000 claims",
+                        "exact-scope conflict check, six keys, %,d claims".formatted(Sizes.rows()),
                         "find by unique key in the same collection",
                         List.of(Goal.atMost(Clocked.MEDIAN, 3, 3)),
                         this::check),
                 new Row(
                         "core-conflict-growth",
-                        "the same check with 1,000,000 claims",
-                        "with 10,000",
+                        "the same check with %,d claims".formatted(Sizes.rows()),
+                        "with %,d".formatted(FEW),
                         List.of(Goal.atMost(Clocked.MEDIAN, 1.5, 1.5)),
                         this::growth));
     }

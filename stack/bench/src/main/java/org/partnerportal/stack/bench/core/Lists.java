@@ -44,7 +44,8 @@ final class Lists implements AutoCloseable {
     Row row() {
         return new Row(
                 "core-list",
-                "page 1,000 by cursor of a list of 1,000,000 registrations, newest first",
+                "page 1,000 by cursor of a list of %,d registrations, newest first"
+                        .formatted(Sizes.registrations()),
                 "page 1 of the same list",
                 List.of(Goal.atMost(Clocked.MEDIAN, 1.2, 1.2)),
                 this::open);
@@ -60,7 +61,7 @@ final class Lists implements AutoCloseable {
                         "bench-list",
                         Map.of("portal.messaging.consumer.enabled", "false"));
         service = started;
-        int rows = Sizes.rows();
+        int rows = Sizes.registrations();
         long begin = System.nanoTime();
         fill(started, rows);
         System.out.printf(

@@ -40,7 +40,8 @@ final class Rating {
     static Row row() {
         return new Row(
                 "core-rating",
-                "commission of 1,000,000 invoice lines, tiers and cap, no I/O, checked by an oracle",
+                "commission of %,d invoice lines, tiers and cap, no I/O, checked by an oracle"
+                        .formatted(Sizes.rows()),
                 "exact decimal arithmetic on the same lines in the same JVM",
                 List.of(Goal.atMost(FIGURE, 3, 1.5)),
                 _ -> new Rating().open());

@@ -4,12 +4,21 @@ package org.partnerportal.stack.bench.core;
 final class Sizes {
 
     private static final int MILLION = 1_000_000;
+    private static final int LOCAL_LIST = 200_000;
 
     private Sizes() {}
 
-    /** Rows, registrations, lines. */
+    /** Claims, lines. */
     static int rows() {
         return setting("PORTAL_BENCH_ROWS", MILLION);
+    }
+
+    /**
+     * Registrations of a list. A million of these large documents is more than the local store can
+     * hold in memory beside their indexes without collecting garbage all the time.
+     */
+    static int registrations() {
+        return setting("PORTAL_BENCH_ROWS", Backing.ownsStore() ? LOCAL_LIST : MILLION);
     }
 
     /**
