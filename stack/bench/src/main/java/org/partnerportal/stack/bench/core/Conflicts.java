@@ -77,9 +77,10 @@ final class Conflicts implements AutoCloseable {
         warm(large);
         warm(small);
         return Sides.of(
-                new Side("many", () -> Clocked.times(LOOKS, _ -> look(large))),
-                new Side("few", () -> Clocked.times(LOOKS, _ -> look(small))),
-                backing.storeName());
+                        new Side("many", () -> Clocked.times(LOOKS, _ -> look(large))),
+                        new Side("few", () -> Clocked.times(LOOKS, _ -> look(small))),
+                        backing.storeName())
+                .then(this::close);
     }
 
     private void warm(Service service) throws IOException, InterruptedException {
@@ -165,9 +166,11 @@ final class Conflicts implements AutoCloseable {
     public void close() {
         if (few != null) {
             few.close();
+            few = null;
         }
         if (many != null) {
             many.close();
+            many = null;
         }
     }
 }

@@ -101,9 +101,10 @@ final class Intake implements AutoCloseable {
             changed(hundredth);
         }
         return Sides.of(
-                new Side("1 % changed", () -> changed(0)),
-                new Side("full run", this::full),
-                backing.storeName());
+                        new Side("1 % changed", () -> changed(0)),
+                        new Side("full run", this::full),
+                        backing.storeName())
+                .then(this::close);
     }
 
     private Service running(Plan plan) throws IOException, InterruptedException {
@@ -338,9 +339,13 @@ final class Intake implements AutoCloseable {
     public void close() {
         if (producer != null) {
             producer.close();
+            producer = null;
         }
         if (service != null) {
             service.close();
+            service = null;
         }
+        invoiceDocuments.clear();
+        ledgerDocuments.clear();
     }
 }

@@ -82,12 +82,14 @@ final class Lists implements AutoCloseable {
                     find.find(all(), first);
                     find.find(all(), far);
                 });
-        return new Sides(
-                new Side("page 1,000", () -> Clocked.times(LOOKS, _ -> find.find(all(), far))),
-                new Side("page 1", () -> Clocked.times(LOOKS, _ -> find.find(all(), first))),
-                List.of(),
-                backing.storeName(),
-                this::close);
+        return Sides.of(
+                        new Side(
+                                "page 1,000",
+                                () -> Clocked.times(LOOKS, _ -> find.find(all(), far))),
+                        new Side(
+                                "page 1", () -> Clocked.times(LOOKS, _ -> find.find(all(), first))),
+                        backing.storeName())
+                .then(this::close);
     }
 
     private static FindDeals.Filter all() {
@@ -134,7 +136,6 @@ final class Lists implements AutoCloseable {
     @Override
     public void close() {
         if (service != null) {
-            service.bean(MongoTemplate.class).getDb().drop();
             service.close();
             service = null;
         }

@@ -15,6 +15,7 @@ import org.partnerportal.stack.bench.measure.Unavailable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 /**
  * A service of the suite inside this process: its own classes, beans and settings, with a port and
@@ -96,8 +97,11 @@ final class Service implements AutoCloseable {
         return Integer.parseInt(context.getEnvironment().getProperty("local.server.port", "0"));
     }
 
+    /** Ends it and its data, which the local store would keep in memory beside the next row's. */
     @Override
     public void close() {
+        context.stop();
+        bean(MongoTemplate.class).getDb().drop();
         context.close();
     }
 }

@@ -25,6 +25,11 @@ public record Sides(Side ours, Side floor, List<Side> beside, String store, Runn
         return new Sides(ours, floor, List.of(), store, () -> {});
     }
 
+    /** The same, and what ends with them. */
+    public Sides then(Runnable end) {
+        return new Sides(ours, floor, beside, store, end);
+    }
+
     @Override
     public void close() {
         afterwards.run();
