@@ -1,20 +1,14 @@
 package org.partnerportal.analytics.rebuild;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.analytics.AnalyticsSettings;
 import org.partnerportal.analytics.facts.Folds;
@@ -23,10 +17,9 @@ import org.partnerportal.analytics.freshness.TopicPositions;
 import org.partnerportal.analytics.projections.Generations;
 import org.partnerportal.analytics.projections.Projections;
 import org.partnerportal.messaging.EnvelopeReader;
+import org.partnerportal.messaging.TopicReaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -35,12 +28,11 @@ import org.springframework.stereotype.Component;
 class RebuildWorker implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(RebuildWorker.class);
-    private static final int RECORDS_AT_ONCE = 1_000;
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Rebuilds rebuilds;
     private final RebuildRun.Parts parts;
-    private final Map<String, Object> consumerSettings;
+    private final TopicReaders readers;
     private final String owner = UUID.randomUUID().toString();
     private @Nullable ScheduledExecutorService thread;
     private @Nullable ScheduledFuture<?> looks;
@@ -54,8 +46,7 @@ class RebuildWorker implements SmartLifecycle {
             Figures figures,
             TopicPositions positions,
             AnalyticsSettings settings,
-            KafkaProperties kafka,
-            KafkaConnectionDetails connection) {
+            TopicReaders readers) {
         this.rebuilds = rebuilds;
         this.parts =
                 new RebuildRun.Parts(
@@ -67,14 +58,7 @@ class RebuildWorker implements SmartLifecycle {
                         figures,
                         positions,
                         settings);
-        this.consumerSettings = new HashMap<>(kafka.buildConsumerProperties());
-        consumerSettings.put(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                connection.getConsumer().getBootstrapServers());
-        consumerSettings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        consumerSettings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        consumerSettings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        consumerSettings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE);
+        this.readers = readers;
     }
 
     /** Does not wait for the next look. */
@@ -95,11 +79,7 @@ class RebuildWorker implements SmartLifecycle {
 
     private void work(Rebuild rebuild) {
         log.info("Rebuild {} of generation {}", rebuild.id(), rebuild.generation());
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(
-                        consumerSettings,
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
+        try (Consumer<byte[], byte[]> consumer = readers.alone()) {
             new RebuildRun(rebuild, owner, parts, consumer).run();
         } catch (RebuildRun.Stopped | InterruptException _) {
             // Another worker, or this service after its restart, goes on at once.

@@ -7,13 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.core.SimpleLock;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.bson.Document;
 import org.partnerportal.kernel.CommonRefusal;
 import org.partnerportal.kernel.Ids;
@@ -37,7 +34,7 @@ public final class CopyRebuilds {
     private final MongoTemplate mongo;
     private final List<CopyFeed> feeds;
     private final EnvelopeReader reader;
-    private final Map<String, Object> consumerSettings;
+    private final TopicReaders readers;
     private final LockProvider locks;
     private final Clock clock;
 
@@ -45,13 +42,13 @@ public final class CopyRebuilds {
             MongoTemplate mongo,
             List<CopyFeed> feeds,
             EnvelopeReader reader,
-            Map<String, Object> consumerSettings,
+            TopicReaders readers,
             LockProvider locks,
             Clock clock) {
         this.mongo = mongo;
         this.feeds = List.copyOf(feeds);
         this.reader = reader;
-        this.consumerSettings = Map.copyOf(consumerSettings);
+        this.readers = readers;
         this.locks = locks;
         this.clock = clock;
     }
@@ -93,11 +90,7 @@ public final class CopyRebuilds {
         CopyRebuild result = begun;
         try {
             for (CopyFeed feed : feeds) {
-                try (Consumer<byte[], byte[]> consumer =
-                        new KafkaConsumer<>(
-                                consumerSettings,
-                                new ByteArrayDeserializer(),
-                                new ByteArrayDeserializer())) {
+                try (Consumer<byte[], byte[]> consumer = readers.alone()) {
                     result =
                             new CopyRebuildRun(mongo, feed, reader, consumer)
                                     .run(result, this::keep);

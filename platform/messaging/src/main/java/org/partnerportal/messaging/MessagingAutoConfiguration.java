@@ -15,12 +15,10 @@ import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.mongo.MongoLockProvider;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.partnerportal.messaging.audit.AuditTrail;
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,7 +40,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
 import org.springframework.kafka.config.TopicBuilder;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -201,32 +198,24 @@ public class MessagingAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    TopicReaders topicReaders(KafkaProperties properties, KafkaConnectionDetails connection) {
+        return new TopicReaders(properties, connection);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     EventConsumers eventConsumers(
             Environment environment,
             ObjectProvider<EventConsumer> consumers,
-            KafkaProperties properties,
-            KafkaConnectionDetails connection,
+            TopicReaders readers,
             EnvelopeReader reader,
             DeadLetters deadLetters,
             MessagingSettings settings,
             EventTraces traces) {
-        Map<String, Object> config = new HashMap<>(properties.buildConsumerProperties());
-        config.put(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                connection.getConsumer().getBootstrapServers());
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        config.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
-        // How long the partitions of a killed instance lie idle: the next one waits for no longer.
-        config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 15_000);
-        config.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
-        var factory =
-                new DefaultKafkaConsumerFactory<>(
-                        config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         return new EventConsumers(
                 serviceName(environment),
                 consumers.stream().toList(),
-                factory,
+                readers.inGroup(),
                 reader,
                 deadLetters,
                 settings,
@@ -241,17 +230,10 @@ public class MessagingAutoConfiguration {
             MongoTemplate mongo,
             ObjectProvider<CopyFeed> feeds,
             EnvelopeReader reader,
-            KafkaProperties properties,
-            KafkaConnectionDetails connection,
+            TopicReaders readers,
             LockProvider locks,
             Clock clock) {
-        Map<String, Object> config = new HashMap<>(properties.buildConsumerProperties());
-        config.put(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                connection.getConsumer().getBootstrapServers());
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        return new CopyRebuilds(mongo, feeds.stream().toList(), reader, config, locks, clock);
+        return new CopyRebuilds(mongo, feeds.stream().toList(), reader, readers, locks, clock);
     }
 
     @Bean
