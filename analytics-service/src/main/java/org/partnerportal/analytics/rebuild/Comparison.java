@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Comparison(long same, long newer, long different, long missing, long added) {
 
+    /**
+     * So many documents of each side are in memory at once. Without a number the store sends 16 MB,
+     * which become eight times as much as objects.
+     */
+    private static final int AT_ONCE = 200;
+
     static final Comparison NOTHING = new Comparison(0, 0, 0, 0, 0);
 
     /** Whether both generations say the same. */
@@ -55,8 +61,8 @@ record Comparison(long same, long newer, long different, long missing, long adde
             FindIterable<Document> after,
             ObjLongConsumer<String> missing) {
         var sort = new Document("_id", 1);
-        try (MongoCursor<Document> olds = before.sort(sort).iterator();
-                MongoCursor<Document> news = after.sort(sort).iterator()) {
+        try (MongoCursor<Document> olds = before.sort(sort).batchSize(AT_ONCE).iterator();
+                MongoCursor<Document> news = after.sort(sort).batchSize(AT_ONCE).iterator()) {
             Comparison result = NOTHING;
             Document old = next(olds);
             Document fresh = next(news);

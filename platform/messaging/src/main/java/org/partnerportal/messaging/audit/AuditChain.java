@@ -40,6 +40,9 @@ final class AuditChain {
     private static final int MAX_RACES = 50;
     private static final int PURGE_BATCH = 10_000;
 
+    /** Entries in memory at once; without a number the store sends 16 MB of them. */
+    private static final int AT_ONCE = 1_000;
+
     private final MongoTemplate mongo;
 
     /** The last head whose entries this instance knows to be in the chain. */
@@ -262,6 +265,7 @@ final class AuditChain {
                         .sort(new Document("_id", 1))
                         // One more shows whether the last one is what its successor says.
                         .limit(limit + 1)
+                        .batchSize(AT_ONCE)
                         .iterator()) {
             AuditVerification verification = new ChainCheck(from, head, limit).check(stored);
             return verification.complete() && verification.broken() == null
