@@ -69,12 +69,13 @@ public class Claims {
     }
 
     /**
-     * A claim as it lies in the store; {@code stamp} changes whenever it changes hands or is
-     * renewed.
+     * A claim as it lies in the store. The stamp counts its changes; one that was given back and
+     * reserved again begins anew, by another holder or by a later version of the same.
      */
     private record Claim(
             String key,
             DealId holder,
+            long holderVersion,
             PartnerId partner,
             boolean confirmed,
             Instant at,
@@ -84,6 +85,7 @@ public class Claims {
             return new Claim(
                     document.getString("_id"),
                     new DealId(document.getString("holder")),
+                    document.getLong("holderVersion"),
                     new PartnerId(document.getString("partner")),
                     document.getBoolean("confirmed"),
                     document.getDate("at").toInstant(),
@@ -271,11 +273,17 @@ public class Claims {
         return claim.at().plus(PATIENCE).isAfter(now);
     }
 
-    /** Renews or takes the claim, unless it changed since it was looked at. */
+    /**
+     * Renews or takes the claim, unless it changed since it was looked at, or was given back and
+     * reserved by somebody else.
+     */
     private boolean take(Claim claim, Deal deal) {
         return documents()
                         .updateOne(
-                                new Document("_id", claim.key()).append("stamp", claim.stamp()),
+                                new Document("_id", claim.key())
+                                        .append("holder", claim.holder().value())
+                                        .append("holderVersion", claim.holderVersion())
+                                        .append("stamp", claim.stamp()),
                                 new Document(
                                                 "$set",
                                                 new Document("holder", deal.id().value())

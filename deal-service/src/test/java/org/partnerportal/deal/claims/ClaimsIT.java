@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,20 @@ class ClaimsIT {
                     deal.batch(),
                     deal.claimLosses(),
                     version);
+        }
+
+        /** What happens elsewhere once the next registration has been looked at. */
+        private @Nullable Runnable meanwhile;
+
+        @Override
+        public synchronized Optional<Deal> find(DealId id) {
+            Optional<Deal> found = super.find(id);
+            Runnable once = meanwhile;
+            meanwhile = null;
+            if (once != null) {
+                once.run();
+            }
+            return found;
         }
 
         @Override
@@ -137,6 +152,25 @@ class ClaimsIT {
                 deal -> deal.lose(clock.instant(), LossReason.PRICE, null, clock.instant()));
 
         approve(submitted(ADeal.RIVAL, "Acme"));
+    }
+
+    @Test
+    void stayWithWhoReservedThemBetweenTheLookOfAnotherAndItsTaking() {
+        Deal holder = approve(submitted(ADeal.PARTNER, "Acme"));
+        Deal lost =
+                change(
+                        holder.id(),
+                        deal ->
+                                deal.lose(
+                                        clock.instant(), LossReason.PRICE, null, clock.instant()));
+        Deal quick = submitted(ADeal.RIVAL, "Acme");
+        deals.meanwhile =
+                () -> {
+                    claims.release(lost.id(), lost.version());
+                    claims.reserve(quick);
+                };
+
+        assertRefused(DealRefusal.SCOPE_IN_DECISION, submitted(ADeal.PARTNER, "Acme"));
     }
 
     @Test
