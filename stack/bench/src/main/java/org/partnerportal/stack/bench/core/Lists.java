@@ -34,6 +34,11 @@ final class Lists implements AutoCloseable {
     private static final int BATCH = 1_000;
     private static final int LOOKS = 200;
 
+    /**
+     * A page is fifty conversions; the compilers are at work for longer than a few hundred pages.
+     */
+    private static final int WARM_UP = 2_000;
+
     private final Backing backing;
     private @Nullable Service service;
 
@@ -77,7 +82,7 @@ final class Lists implements AutoCloseable {
         expect(find, first, rows - 1);
         expect(find, far, last - 1);
         Clocked.times(
-                LOOKS,
+                WARM_UP,
                 _ -> {
                     find.find(all(), first);
                     find.find(all(), far);
