@@ -1,6 +1,7 @@
 package org.partnerportal.analytics.rebuild;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -8,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.analytics.AnalyticsSettings;
@@ -28,6 +30,8 @@ import org.springframework.stereotype.Component;
 class RebuildWorker implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(RebuildWorker.class);
+    private static final Map<String, Object> MANY_AT_ONCE =
+            Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Rebuilds rebuilds;
@@ -79,7 +83,7 @@ class RebuildWorker implements SmartLifecycle {
 
     private void work(Rebuild rebuild) {
         log.info("Rebuild {} of generation {}", rebuild.id(), rebuild.generation());
-        try (Consumer<byte[], byte[]> consumer = readers.alone()) {
+        try (Consumer<byte[], byte[]> consumer = readers.alone(MANY_AT_ONCE)) {
             new RebuildRun(rebuild, owner, parts, consumer).run();
         } catch (RebuildRun.Stopped | InterruptException _) {
             // Another worker, or this service after its restart, goes on at once.

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.core.SimpleLock;
@@ -90,7 +91,7 @@ public final class CopyRebuilds {
         CopyRebuild result = begun;
         try {
             for (CopyFeed feed : feeds) {
-                try (Consumer<byte[], byte[]> consumer = readers.alone()) {
+                try (Consumer<byte[], byte[]> consumer = readers.alone(Map.of())) {
                     result =
                             new CopyRebuildRun(mongo, feed, reader, consumer)
                                     .run(result, this::keep);

@@ -13,8 +13,9 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
 /**
- * Makes consumers of topics: raw bytes, from the earliest record on, offsets committed by hand.
- * Settings under {@code spring.kafka.consumer} go before what is set here.
+ * Makes consumers of topics: raw bytes, from the earliest record on, offsets committed by hand. How
+ * much is fetched at once and how often a group hears of its members may be set otherwise under
+ * {@code spring.kafka.consumer}.
  */
 public final class TopicReaders {
 
@@ -48,10 +49,15 @@ public final class TopicReaders {
                 group, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** A consumer of its own, which is told what to read; the caller closes it. */
-    public Consumer<byte[], byte[]> alone() {
+    /**
+     * A consumer of its own, which is told what to read; the caller closes it.
+     *
+     * @param more settings of this consumer alone
+     */
+    public Consumer<byte[], byte[]> alone(Map<String, Object> more) {
         var single = new HashMap<>(settings);
         single.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        single.putAll(more);
         return new KafkaConsumer<>(
                 single, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

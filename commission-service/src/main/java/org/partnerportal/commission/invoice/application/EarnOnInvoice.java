@@ -44,17 +44,9 @@ public class EarnOnInvoice {
     }
 
     public void handle(Invoice invoice) {
-        Issue issue = invoice.issue();
-        Beneficiary beneficiary = invoice.beneficiary();
-        if (issue == null || beneficiary == null) {
+        List<Due> due = due(invoice, plans.book());
+        if (due.isEmpty()) {
             return;
-        }
-        var account = new AccountId(beneficiary.partner(), issue.currency());
-        var due = new ArrayList<Due>();
-        for (PlanVersion plan : plans.book().inForceOn(issue.issuedOn(), issue.currency())) {
-            for (Earning earning : invoice.earnings(plan)) {
-                due.add(new Due(account, earning, invoice.reversals(earning.invoiceLineId())));
-            }
         }
         // Of a new invoice nothing has been entered: to try is cheaper than to look.
         Map<EntryId, LedgerEntry> entered =
@@ -62,6 +54,23 @@ public class EarnOnInvoice {
                         ? ledger.findAll(due.stream().flatMap(Due::ids).toList())
                         : Map.of();
         due.forEach(each -> enter(each, entered));
+    }
+
+    /** What is to be entered for an invoice; nothing as long as it is not complete. */
+    private static List<Due> due(Invoice invoice, PlanBook book) {
+        Issue issue = invoice.issue();
+        Beneficiary beneficiary = invoice.beneficiary();
+        if (issue == null || beneficiary == null) {
+            return List.of();
+        }
+        var account = new AccountId(beneficiary.partner(), issue.currency());
+        var due = new ArrayList<Due>();
+        for (PlanVersion plan : book.inForceOn(issue.issuedOn(), issue.currency())) {
+            for (Earning earning : invoice.earnings(plan)) {
+                due.add(Due.of(account, earning, invoice.reversals(earning.invoiceLineId())));
+            }
+        }
+        return due;
     }
 
     private void enter(Due due, Map<EntryId, LedgerEntry> entered) {
@@ -84,14 +93,16 @@ public class EarnOnInvoice {
     }
 
     /** What is to be in the ledger for a line of an invoice under one plan. */
-    private record Due(AccountId account, Earning earning, List<Reversal> reversals) {
+    private record Due(EntryId id, AccountId account, Earning earning, List<Reversal> reversals) {
 
-        EntryId id() {
-            return EntryId.earning(
-                    earning.invoiceId(),
-                    earning.invoiceLineId(),
-                    earning.plan().code(),
-                    account.partner());
+        static Due of(AccountId account, Earning earning, List<Reversal> reversals) {
+            EntryId id =
+                    EntryId.earning(
+                            earning.invoiceId(),
+                            earning.invoiceLineId(),
+                            earning.plan().code(),
+                            account.partner());
+            return new Due(id, account, earning, reversals);
         }
 
         EntryId id(Reversal reversal) {
@@ -104,7 +115,7 @@ public class EarnOnInvoice {
         }
 
         Stream<EntryId> ids() {
-            return Stream.concat(Stream.of(id()), reversals.stream().map(this::id));
+            return Stream.concat(Stream.of(id), reversals.stream().map(this::id));
         }
     }
 
@@ -120,21 +131,12 @@ public class EarnOnInvoice {
         PlanBook book = plans.book();
         var entries = new ArrayList<Entering>();
         for (Fresh fresh : invoices) {
-            Invoice invoice = fresh.invoice();
-            Issue issue = invoice.issue();
-            Beneficiary beneficiary = invoice.beneficiary();
-            if (issue == null || beneficiary == null) {
-                continue;
-            }
-            var account = new AccountId(beneficiary.partner(), issue.currency());
-            for (PlanVersion plan : book.inForceOn(issue.issuedOn(), issue.currency())) {
-                for (Earning earning : invoice.earnings(plan)) {
-                    entries.add(
-                            new Entering(
-                                    account,
-                                    current -> current.earn(earning, clock.instant()),
-                                    fresh.context()));
-                }
+            for (Due due : due(fresh.invoice(), book)) {
+                entries.add(
+                        new Entering(
+                                due.account(),
+                                current -> current.earn(due.earning(), clock.instant()),
+                                fresh.context()));
             }
         }
         enter.handleAll(entries);

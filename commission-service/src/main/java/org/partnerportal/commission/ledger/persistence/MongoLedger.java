@@ -75,18 +75,18 @@ class MongoLedger extends MongoAggregates<EntryId, LedgerEntry, LedgerEvent, Ent
     @Override
     public LedgerEntry add(Decided<LedgerEntry, LedgerEvent> decided) {
         LedgerEntry added = super.add(decided);
-        count(added);
+        countBooked(added);
         return added;
     }
 
     @Override
     public List<LedgerEntry> addAll(List<Addition<LedgerEntry, LedgerEvent>> additions) {
         List<LedgerEntry> added = super.addAll(additions);
-        added.forEach(this::count);
+        added.forEach(this::countBooked);
         return added;
     }
 
-    private void count(LedgerEntry added) {
+    private void countBooked(LedgerEntry added) {
         if (added instanceof Line line) {
             Counter.builder("portal.commission.booked")
                     .description("Commission entered in the ledger, in units of its currency")

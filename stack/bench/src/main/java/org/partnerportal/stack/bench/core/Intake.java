@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -186,16 +188,13 @@ final class Intake implements AutoCloseable {
         Duration cpu = Clocked.processorTime();
         long begin = System.nanoTime();
         sending.run();
-        while (ledger.estimatedDocumentCount() < expected || relay.pendingDocuments() > 0) {
-            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-                throw new IllegalStateException(
+        await(
+                () -> ledger.estimatedDocumentCount() >= expected && relay.pendingDocuments() == 0,
+                () ->
                         "the ledger has "
                                 + ledger.estimatedDocumentCount()
                                 + " entries, expected "
                                 + expected);
-            }
-            Thread.sleep(20);
-        }
         double seconds = (System.nanoTime() - begin) / 1e9;
         Duration used = Clocked.processorTime().minus(cpu);
         awaitAudit(running.bean(MongoTemplate.class));
@@ -210,9 +209,20 @@ final class Intake implements AutoCloseable {
     private static void awaitAudit(MongoTemplate mongo) throws InterruptedException {
         var waiting = new Document("audit.since", new Document("$gt", Date.from(Instant.EPOCH)));
         for (String collection : List.of("invoices", "ledger")) {
-            while (mongo.getCollection(collection).find(waiting).first() != null) {
-                Thread.sleep(20);
+            await(
+                    () -> mongo.getCollection(collection).find(waiting).first() == null,
+                    () -> collection + " has audit entries that nobody takes over");
+        }
+    }
+
+    private static void await(BooleanSupplier over, Supplier<String> otherwise)
+            throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!over.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(otherwise.get());
             }
+            Thread.sleep(20);
         }
     }
 
