@@ -34,8 +34,11 @@ final class Catalogue {
     /** How often the gateway reads the registry. */
     static final int REGISTRY_READ_S = 2;
 
-    /** It keeps every document in memory: some 300 MB after the main job. */
-    private static final int LOCAL_STORE_HEAP_MB = 2048;
+    /**
+     * It keeps every document in memory: some 300 MB after the main job, 1.6 GB after all faults
+     * twice. The heap grows only as it is needed.
+     */
+    private static final int LOCAL_STORE_HEAP_MB = 4096;
 
     private final Layout layout;
     private final Addresses addresses;

@@ -52,6 +52,9 @@ final class StoreBackend extends AbstractMongoBackend {
     /** Stands in for a client where the store itself gives the command. */
     private final Channel own = new EmbeddedChannel();
 
+    /** Used under the lock of writes alone. */
+    private final SharedStrings strings = new SharedStrings();
+
     private final @Nullable Journal journal;
     private long freshSize;
 
@@ -90,7 +93,7 @@ final class StoreBackend extends AbstractMongoBackend {
                     own,
                     field(record, "db", String.class),
                     field(record, "command", String.class),
-                    field(record, "query", Document.class));
+                    strings.shared(field(record, "query", Document.class)));
         } catch (MongoServerError e) {
             // It failed then as it fails now, with the same part done.
         }
@@ -121,13 +124,11 @@ final class StoreBackend extends AbstractMongoBackend {
         lock.writeLock().lock();
         try {
             refuseWhileStill();
-            // The command is taken down as it came: carrying it out may change it.
+            // The command is taken down as it came: carrying it out may change what is carried out.
             Document record =
-                    new Document("db", database)
-                            .append("command", command)
-                            .append("query", query.cloneDeeply());
+                    new Document("db", database).append("command", command).append("query", query);
             try {
-                return copy(carryOut(channel, database, command, query));
+                return copy(carryOut(channel, database, command, strings.shared(query)));
             } finally {
                 if (journal != null) {
                     ticket = journal.append(record);
