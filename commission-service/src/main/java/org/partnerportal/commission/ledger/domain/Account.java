@@ -55,7 +55,7 @@ public record Account(
                                 id.partner()),
                         EntryKind.EARNING,
                         entered(
-                                yearToDate.with(counter, before.add(earning.base().amount())),
+                                yearToDate.with(counter, calculation.yearToDate()),
                                 period,
                                 EntryKind.EARNING,
                                 calculation.amount()),

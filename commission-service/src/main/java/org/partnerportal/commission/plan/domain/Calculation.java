@@ -11,22 +11,33 @@ import org.partnerportal.kernel.Money;
 /**
  * How an amount came about: the parts of the base with their rates, added up exactly and rounded
  * once.
+ *
+ * @param yearToDate the year's base with what is calculated here
  */
-public record Calculation(List<Slice> slices, Money amount) {
+public record Calculation(BigDecimal yearToDate, List<Slice> slices, Money amount) {
 
     /** A part of the base and its rate. */
-    public record Slice(BigDecimal percent, BigDecimal base) {}
+    public record Slice(BigDecimal percent, BigDecimal base) {
+
+        private BigDecimal hundredfold() {
+            return percent.multiply(base);
+        }
+    }
 
     public Calculation {
         slices = List.copyOf(slices);
     }
 
-    static Calculation of(List<Slice> slices, Currency currency) {
-        BigDecimal hundredfold = BigDecimal.ZERO;
-        for (Slice slice : slices) {
-            hundredfold = hundredfold.add(slice.percent().multiply(slice.base()));
+    static Calculation of(BigDecimal yearToDate, List<Slice> slices, Currency currency) {
+        if (slices.isEmpty()) {
+            return new Calculation(yearToDate, slices, Money.zero(currency));
         }
-        return new Calculation(slices, Money.rounded(hundredfold.movePointLeft(2), currency));
+        BigDecimal hundredfold = slices.getFirst().hundredfold();
+        for (int i = 1; i < slices.size(); i++) {
+            hundredfold = hundredfold.add(slices.get(i).hundredfold());
+        }
+        return new Calculation(
+                yearToDate, slices, Money.rounded(hundredfold.movePointLeft(2), currency));
     }
 
     /** For people: {@code 5 % of 5,000.00 + 7 % of 15,000.00 = 1,300.00 USD}. */

@@ -48,12 +48,13 @@ public record RateTable(Mode mode, List<Tier> tiers) {
         BigDecimal low = base.isNegative() ? after : before;
         BigDecimal high = base.isNegative() ? before : after;
         if (base.isZero()) {
-            return Calculation.of(List.of(), base.currency());
+            return Calculation.of(after, List.of(), base.currency());
         }
         int lowest = tierOf(low);
         if (high.compareTo(end(lowest, high)) <= 0) {
             // Nearly every line lies within one tier.
             return Calculation.of(
+                    after,
                     List.of(new Slice(tiers.get(lowest).percent(), base.amount())),
                     base.currency());
         }
@@ -65,7 +66,7 @@ public record RateTable(Mode mode, List<Tier> tiers) {
             slices.add(new Slice(tiers.get(i).percent(), base.isNegative() ? part.negate() : part));
             start = end;
         }
-        return Calculation.of(slices, base.currency());
+        return Calculation.of(after, slices, base.currency());
     }
 
     /** The first rate also holds below zero, where a year that began with credits can be. */
