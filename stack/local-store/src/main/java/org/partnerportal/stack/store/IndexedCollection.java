@@ -7,7 +7,6 @@ import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.memory.MemoryCollection;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -92,8 +91,18 @@ final class IndexedCollection extends MemoryCollection {
             return super.matchDocuments(query, orderBy, numberToSkip, limit, batchSize, fields);
         }
         Stream<Document> documents = candidates.stream().map(this::getDocument);
+        if (orderBy == null || orderBy.isEmpty() || !LazyOrder.canSay(orderBy)) {
+            return matchDocumentsFromStream(
+                    documents, query, orderBy, numberToSkip, limit, batchSize, fields);
+        }
         return matchDocumentsFromStream(
-                documents, query, orderBy, numberToSkip, limit, batchSize, fields);
+                new LazyOrder(orderBy).of(documents),
+                query,
+                null,
+                numberToSkip,
+                limit,
+                batchSize,
+                fields);
     }
 
     /**
@@ -106,7 +115,9 @@ final class IndexedCollection extends MemoryCollection {
         }
         Map.Entry<String, Object> first = orderBy.entrySet().iterator().next();
         FieldIndex index = byField.get(first.getKey());
-        if (index == null || !(first.getValue() instanceof Number direction)) {
+        if (index == null
+                || !(first.getValue() instanceof Number direction)
+                || !LazyOrder.canSay(orderBy)) {
             return null;
         }
         Collection<Integer> exact = exactly(query);
@@ -115,12 +126,12 @@ final class IndexedCollection extends MemoryCollection {
         }
         Stream<Set<Integer>> groups =
                 index.inOrder(Bounds.of(query, first.getKey()), direction.intValue() < 0, count());
-        Comparator<Document> within = deriveComparator(orderBy);
+        var within = new LazyOrder(orderBy);
         return groups == null
                 ? null
                 : groups.flatMap(group -> {
                     Stream<Document> documents = group.stream().map(this::getDocument);
-                    return group.size() == 1 ? documents : documents.sorted(within);
+                    return group.size() == 1 ? documents : within.of(documents);
                 });
     }
 
