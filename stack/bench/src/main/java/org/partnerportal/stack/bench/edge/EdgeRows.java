@@ -34,7 +34,7 @@ public final class EdgeRows implements Area {
     /** Enough that a schedule does not wait for a connection while answers take 100 ms. */
     private static final int MANY_CONNECTIONS = 400;
 
-    private static final double PARTNER_B = 50;
+    private static final double PARTNER_B = 150;
 
     /** By then partner A has used up what its bucket had saved. */
     private static final Duration SETTLING = Duration.ofSeconds(2);
