@@ -35,7 +35,7 @@ final class Catalogue {
     static final int REGISTRY_READ_S = 2;
 
     /**
-     * It keeps every document in memory: some 300 MB after the main job, 1.6 GB after all faults
+     * It keeps every document in memory: some 300 MB after the main job, 1 GB after all faults
      * twice. The heap grows only as it is needed.
      */
     private static final int LOCAL_STORE_HEAP_MB = 4096;

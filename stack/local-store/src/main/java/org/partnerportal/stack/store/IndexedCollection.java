@@ -81,7 +81,8 @@ final class IndexedCollection extends MemoryCollection {
             int limit,
             int batchSize,
             @Nullable Document fields) {
-        Stream<Document> inOrder = limit > 0 ? inOrder(query, orderBy) : null;
+        LazyOrder order = LazyOrder.by(orderBy);
+        Stream<Document> inOrder = limit > 0 && order != null ? inOrder(query, order) : null;
         if (inOrder != null) {
             return matchDocumentsFromStream(
                     inOrder, query, null, numberToSkip, limit, batchSize, fields);
@@ -91,33 +92,20 @@ final class IndexedCollection extends MemoryCollection {
             return super.matchDocuments(query, orderBy, numberToSkip, limit, batchSize, fields);
         }
         Stream<Document> documents = candidates.stream().map(this::getDocument);
-        if (orderBy == null || orderBy.isEmpty() || !LazyOrder.canSay(orderBy)) {
-            return matchDocumentsFromStream(
-                    documents, query, orderBy, numberToSkip, limit, batchSize, fields);
-        }
-        return matchDocumentsFromStream(
-                new LazyOrder(orderBy).of(documents),
-                query,
-                null,
-                numberToSkip,
-                limit,
-                batchSize,
-                fields);
+        return order == null
+                ? matchDocumentsFromStream(
+                        documents, query, orderBy, numberToSkip, limit, batchSize, fields)
+                : matchDocumentsFromStream(
+                        order.of(documents), query, null, numberToSkip, limit, batchSize, fields);
     }
 
     /**
      * The documents in the order that is asked for, so that a page of a long list costs what the
      * page holds; null where an index cannot tell the order or finds few documents anyway.
      */
-    private @Nullable Stream<Document> inOrder(Document query, @Nullable Document orderBy) {
-        if (orderBy == null || orderBy.isEmpty()) {
-            return null;
-        }
-        Map.Entry<String, Object> first = orderBy.entrySet().iterator().next();
-        FieldIndex index = byField.get(first.getKey());
-        if (index == null
-                || !(first.getValue() instanceof Number direction)
-                || !LazyOrder.canSay(orderBy)) {
+    private @Nullable Stream<Document> inOrder(Document query, LazyOrder order) {
+        FieldIndex index = byField.get(order.first());
+        if (index == null) {
             return null;
         }
         Collection<Integer> exact = exactly(query);
@@ -125,13 +113,12 @@ final class IndexedCollection extends MemoryCollection {
             return null;
         }
         Stream<Set<Integer>> groups =
-                index.inOrder(Bounds.of(query, first.getKey()), direction.intValue() < 0, count());
-        var within = new LazyOrder(orderBy);
+                index.inOrder(Bounds.of(query, order.first()), order.isDescending(), count());
         return groups == null
                 ? null
                 : groups.flatMap(group -> {
                     Stream<Document> documents = group.stream().map(this::getDocument);
-                    return group.size() == 1 ? documents : within.of(documents);
+                    return group.size() == 1 ? documents : order.of(documents);
                 });
     }
 

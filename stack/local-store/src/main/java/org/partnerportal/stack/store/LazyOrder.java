@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class LazyOrder {
 
-    private final List<Field> fields = new ArrayList<>();
+    private final List<Field> fields;
 
-    private record Field(String path, List<String> steps, ValueComparator order) {
+    private record Field(
+            String path, List<String> steps, boolean isDescending, ValueComparator order) {
+
+        static Field of(String path, Number direction) {
+            boolean descending = direction.intValue() <= 0;
+            return new Field(
+                    path,
+                    List.of(path.split("\\.", -1)),
+                    descending,
+                    descending ? ValueComparator.desc() : ValueComparator.asc());
+        }
 
         /** A way that leads through an array is left to the library. */
         @Nullable Object of(Document document) {
@@ -39,22 +50,33 @@ final class LazyOrder {
      */
     private record Ranked(Document document, List<@Nullable Object> values, int arrival) {}
 
-    LazyOrder(Document orderBy) {
-        orderBy.forEach((path, direction) ->
-                fields.add(
-                        new Field(
-                                path,
-                                List.of(path.split("\\.", -1)),
-                                ((Number) direction).intValue() > 0
-                                        ? ValueComparator.asc()
-                                        : ValueComparator.desc())));
+    private LazyOrder(List<Field> fields) {
+        this.fields = fields;
     }
 
-    /** Whether the order is by fields alone. */
-    static boolean canSay(Document orderBy) {
-        return orderBy.entrySet().stream()
-                .allMatch(entry ->
-                        !entry.getKey().startsWith("$") && entry.getValue() instanceof Number);
+    /** The order that a query asks for; null when it asks for none, or not by fields alone. */
+    static @Nullable LazyOrder by(@Nullable Document orderBy) {
+        if (orderBy == null || orderBy.isEmpty()) {
+            return null;
+        }
+        var fields = new ArrayList<Field>();
+        for (Map.Entry<String, Object> each : orderBy.entrySet()) {
+            if (each.getKey().startsWith("$") || !(each.getValue() instanceof Number direction)) {
+                return null;
+            }
+            fields.add(Field.of(each.getKey(), direction));
+        }
+        return new LazyOrder(fields);
+    }
+
+    /** The field that counts most. */
+    String first() {
+        return fields.getFirst().path();
+    }
+
+    /** Whether the largest value of that field comes first. */
+    boolean isDescending() {
+        return fields.getFirst().isDescending();
     }
 
     Stream<Document> of(Stream<Document> documents) {

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets documents hold the same string once. The wire decodes each field name of each document anew,
- * and more than half of what a full store held were such copies. What was seen last wins its place
- * in a table of fixed size, so nothing here grows with the data; a string that lost its place is
- * merely held twice. Not for use by two threads at once.
+ * and two fifths of what a full store held were such copies. What was seen last wins its place in a
+ * table of fixed size, so nothing here grows with the data; a string that lost its place is merely
+ * held twice. Not for use by two threads at once.
  */
 final class SharedStrings {
 
@@ -25,6 +25,8 @@ final class SharedStrings {
         LinkedHashMap<String, @Nullable Object> fields =
                 LinkedHashMap.newLinkedHashMap(document.size());
         document.forEach((name, value) -> fields.put(one(names, name), shared(value)));
+        // A copy of a map takes no more room than the map needs; a document of its own takes 16
+        // places.
         return new Document(fields);
     }
 

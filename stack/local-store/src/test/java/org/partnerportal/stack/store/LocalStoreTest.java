@@ -160,7 +160,9 @@ class LocalStoreTest {
                         Indexes.descending("due", "_id"),
                         Indexes.ascending("state.many", "_id"),
                         Indexes.compoundIndex(
-                                Indexes.ascending("state.a"), Indexes.descending("due")))) {
+                                Indexes.ascending("state.a"),
+                                Indexes.descending("due"),
+                                Indexes.ascending("_id")))) {
             List<String> all = ids(plain.find(query).sort(order));
             for (int limit : new int[] {1, 7, 1_000}) {
                 assertThat(ids(things.find(query).sort(order).limit(limit)))
