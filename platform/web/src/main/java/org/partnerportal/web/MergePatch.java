@@ -5,7 +5,6 @@ import jakarta.validation.Validator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,12 +19,7 @@ public final class MergePatch {
     private final Validator validator;
 
     public MergePatch(JsonMapper json, Validator validator) {
-        this.json =
-                json.rebuild()
-                        .addModule(PlainJson.module())
-                        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                        .build();
+        this.json = PlainJson.strict(json);
         this.validator = validator;
     }
 

@@ -29,7 +29,6 @@ import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -164,13 +163,7 @@ public class WebAutoConfiguration {
     @Bean
     WebMvcConfigurer portalMvc(
             Callers callers, WebSettings settings, Cursors cursors, JsonMapper json) {
-        JsonMapper strict =
-                json.rebuild()
-                        .addModule(PlainJson.module())
-                        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                        .build();
+        JsonMapper strict = PlainJson.strict(json);
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -182,7 +175,6 @@ public class WebAutoConfiguration {
                 interceptors.addInterceptor(new RequestBounds());
             }
 
-            // Requests are read strictly: a field that we do not know is a mistake that we say.
             @Override
             public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
                 builder.withJsonConverter(new JacksonJsonHttpMessageConverter(strict));

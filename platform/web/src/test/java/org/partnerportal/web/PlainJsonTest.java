@@ -13,15 +13,20 @@ import tools.jackson.databind.json.JsonMapper;
 
 class PlainJsonTest {
 
-    private final JsonMapper json = JsonMapper.builder().addModule(PlainJson.module()).build();
+    private final JsonMapper json = PlainJson.strict(JsonMapper.shared());
 
-    record Line(String text, BigDecimal quantity, List<String> tags) {}
+    enum Kind {
+        GOODS
+    }
+
+    record Line(String text, BigDecimal quantity, List<String> tags, int pieces, Kind kind) {}
 
     @Test
     void takesWhatPeopleWrite() {
         var line =
                 json.readValue(
-                        "{\"text\":\"a\\n\\tb é\",\"quantity\":12.5e2,\"tags\":[\"x\"]}",
+                        "{\"text\":\"a\\n\\tb é\",\"quantity\":12.5e2,\"tags\":[\"x\"],"
+                                + "\"pieces\":3,\"kind\":\"GOODS\"}",
                         Line.class);
         assertThat(line.text()).isEqualTo("a\n\tb é");
         assertThat(line.quantity()).isEqualByComparingTo("1250");
@@ -36,8 +41,15 @@ class PlainJsonTest {
                 "{\"quantity\":1E+2147483647}",
                 "{\"quantity\":1e-2147483647}",
                 "{\"quantity\":1e400}",
+                "{\"text\":7}",
+                "{\"text\":1.5}",
+                "{\"text\":true}",
+                "{\"tags\":[7]}",
+                "{\"pieces\":5.7}",
+                "{\"kind\":0}",
+                "{\"unknown\":0}",
             })
-    void refusesWhatNobodyTypes(String text) {
+    void refusesWhatDoesNotFit(String text) {
         assertThatExceptionOfType(MismatchedInputException.class)
                 .isThrownBy(() -> json.readValue(text, Line.class));
     }
