@@ -175,22 +175,22 @@ public class ApiDocsAutoConfiguration {
         return (operation, method) -> {
             forgetAbsentHeaders(operation);
             if (ApiAnswers.takes(method, Expected.class)) {
-                header(
-                        operation,
-                        "If-Match",
-                        true,
-                        "The ETag of the version that the change is based on",
-                        new StringSchema().pattern("^(W/)?\"[0-9]{1,18}\"$").maxLength(22),
-                        "\"3\"");
+                operation.addParametersItem(
+                        ApiDocument.header(
+                                "If-Match",
+                                true,
+                                "The ETag of the version that the change is based on",
+                                new StringSchema().pattern("^(W/)?\"[0-9]{1,18}\"$").maxLength(22),
+                                "\"3\""));
             }
             if (method.hasMethodAnnotation(PostMapping.class)) {
-                header(
-                        operation,
-                        "Idempotency-Key",
-                        false,
-                        "The same key with the same body has one effect and the same answer; another body is 422",
-                        new StringSchema().pattern("^[\\x21-\\x7E]{1,128}$").maxLength(128),
-                        "6f1f4a52-0001-4a00-8000-000000000002");
+                operation.addParametersItem(
+                        ApiDocument.header(
+                                "Idempotency-Key",
+                                false,
+                                "The same key with the same body has one effect and the same answer; another body is 422",
+                                new StringSchema().pattern("^[\\x21-\\x7E]{1,128}$").maxLength(128),
+                                "6f1f4a52-0001-4a00-8000-000000000002"));
             }
             if (ApiAnswers.takes(method, PageRequest.class)) {
                 query(operation, "cursor", "nextCursor of the page before", new StringSchema());
@@ -206,23 +206,6 @@ public class ApiDocsAutoConfiguration {
         if (operation.getParameters() != null) {
             operation.getParameters().removeIf(parameter -> parameter.getName().startsWith("!"));
         }
-    }
-
-    private static void header(
-            Operation operation,
-            String name,
-            boolean required,
-            String description,
-            Schema<?> schema,
-            String example) {
-        operation.addParametersItem(
-                new Parameter()
-                        .in("header")
-                        .name(name)
-                        .required(required)
-                        .description(description)
-                        .schema(schema)
-                        .example(example));
     }
 
     private static Schema<?> limit() {

@@ -215,36 +215,40 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
     private static void parameters(Components components) {
         components.addParameters(
                 "Correlation",
-                parameter(
+                header(
                         CorrelationFilter.HEADER,
+                        false,
                         "Names the request in logs and events; one is made where it is missing",
                         new StringSchema().pattern("^[A-Za-z0-9._:-]{1,64}$").maxLength(64),
                         "order-4711"));
         components.addParameters(
                 "Language",
-                parameter(
+                header(
                         "Accept-Language",
+                        false,
                         "The language of texts in problems: en, hu or de",
                         new StringSchema().maxLength(200),
                         "hu"));
         components.addParameters(
                 "ActingFor",
-                parameter(
+                header(
                         "X-Partner-Id",
+                        false,
                         "For a person who belongs to several: which of the token's partners to act for",
                         new StringSchema().maxLength(64),
                         "ptr_01JABCDEFGHJKMNPQRSTVWXYZ0"));
     }
 
-    private static Parameter parameter(
-            String name, String description, Schema<?> schema, String example) {
-        return new Parameter()
-                .in("header")
-                .name(name)
-                .required(false)
-                .description(description)
-                .schema(schema)
-                .example(example);
+    /**
+     * A header of a request. Only a required one has its example as a value: the API reference
+     * fills its form with those, and would send an optional header that nobody chose.
+     */
+    static Parameter header(
+            String name, boolean required, String description, Schema<?> schema, String example) {
+        var header = new Parameter().in("header").name(name).required(required).schema(schema);
+        return required
+                ? header.description(description).example(example)
+                : header.description("%s (such as `%s`)".formatted(description, example));
     }
 
     private static void headers(Components components) {
