@@ -97,9 +97,15 @@ final class Service implements AutoCloseable {
         return Integer.parseInt(context.getEnvironment().getProperty("local.server.port", "0"));
     }
 
-    /** Ends it and its data, which the local store would keep in memory beside the next row's. */
+    /**
+     * Ends it and its data, which the local store would keep in memory beside the next row's. A row
+     * ends its own services, and the area all that are left: the second time does nothing.
+     */
     @Override
     public void close() {
+        if (!context.isActive()) {
+            return;
+        }
         context.stop();
         bean(MongoTemplate.class).getDb().drop();
         context.close();
