@@ -6,6 +6,7 @@ import org.partnerportal.deal.partners.PartnerDirectory;
 import org.partnerportal.deal.probing.Probing;
 import org.partnerportal.deal.registration.domain.Actor;
 import org.partnerportal.deal.registration.domain.Deal;
+import org.partnerportal.deal.registration.domain.DealAction.Side;
 import org.partnerportal.deal.registration.domain.DealId;
 import org.partnerportal.deal.registration.domain.Deals;
 import org.partnerportal.kernel.Expected;
@@ -46,8 +47,10 @@ public class SubmitDeal {
                     var decided =
                             deal.submit(
                                     command.by(),
+                                    command.side(),
                                     partners.standingOf(deal.partner()),
                                     programme.rules(),
+                                    null,
                                     clock.instant());
                     // A courtesy to the partner, who learns at once what the approval would run
                     // into; the approval decides.
@@ -56,5 +59,13 @@ public class SubmitDeal {
                 });
     }
 
-    public record Command(DealId deal, Expected expected, Actor by) {}
+    /**
+     * @param side from which it is asked; the vendor's people may ask on the partner's behalf
+     */
+    public record Command(DealId deal, Expected expected, Actor by, Side side) {
+
+        public Command(DealId deal, Expected expected, Actor by) {
+            this(deal, expected, by, Side.PARTNER);
+        }
+    }
 }
