@@ -9,6 +9,7 @@ import org.partnerportal.deal.registration.domain.Deal;
 import org.partnerportal.deal.registration.domain.DealAction.Side;
 import org.partnerportal.deal.registration.domain.DealId;
 import org.partnerportal.deal.registration.domain.Deals;
+import org.partnerportal.deal.tenders.Tenders;
 import org.partnerportal.kernel.Expected;
 import org.springframework.stereotype.Service;
 
@@ -20,6 +21,7 @@ public class SubmitDeal {
     private final Claims claims;
     private final Probing probing;
     private final PartnerDirectory partners;
+    private final Tenders tenders;
     private final Programme programme;
     private final Clock clock;
 
@@ -28,12 +30,14 @@ public class SubmitDeal {
             Claims claims,
             Probing probing,
             PartnerDirectory partners,
+            Tenders tenders,
             Programme programme,
             Clock clock) {
         this.deals = deals;
         this.claims = claims;
         this.probing = probing;
         this.partners = partners;
+        this.tenders = tenders;
         this.programme = programme;
         this.clock = clock;
     }
@@ -50,7 +54,7 @@ public class SubmitDeal {
                                     command.side(),
                                     partners.standingOf(deal.partner()),
                                     programme.rules(),
-                                    null,
+                                    tenders.firstFor(deal.details()).orElse(null),
                                     clock.instant());
                     // A courtesy to the partner, who learns at once what the approval would run
                     // into; the approval decides.
