@@ -225,10 +225,15 @@ public class Claims {
             // is free.
             tell(
                     claim.holder(),
-                    other ->
-                            other.holdsScope(now) || !(other.state() instanceof DealState.Approved)
-                                    ? new Decided<>(other, List.of())
-                                    : other.expire(now));
+                    other -> {
+                        if (other.holdsScope(now)) {
+                            // Extended at the last moment, after it was looked at.
+                            throw refusal(claim, wanting);
+                        }
+                        return other.state() instanceof DealState.Approved
+                                ? other.expire(now)
+                                : new Decided<>(other, List.of());
+                    });
             return true;
         }
         if (!isUndecided(held)) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.partnerportal.deal.registration.domain.ADeal;
+import org.partnerportal.deal.registration.domain.ActivityId;
 import org.partnerportal.deal.registration.domain.Deal;
+import org.partnerportal.deal.registration.domain.DealAction;
+import org.partnerportal.deal.registration.domain.DealDetails;
 import org.partnerportal.deal.registration.domain.DealEvent;
 import org.partnerportal.deal.registration.domain.DealId;
 import org.partnerportal.deal.registration.domain.DealRefusal;
@@ -29,6 +34,7 @@ import org.partnerportal.deal.registration.domain.Deals;
 import org.partnerportal.deal.registration.domain.ExternalReference;
 import org.partnerportal.deal.registration.domain.LossReason;
 import org.partnerportal.deal.registration.domain.PartnerId;
+import org.partnerportal.deal.registration.domain.RejectionReason;
 import org.partnerportal.kernel.CommandContext;
 import org.partnerportal.kernel.CommandContext.CommandKey;
 import org.partnerportal.kernel.Decided;
@@ -53,22 +59,7 @@ class ClaimsIT {
             implements Deals {
 
         InMemoryDeals() {
-            super(Deal::id, InMemoryDeals::at);
-        }
-
-        private static Deal at(Deal deal, long version) {
-            return new Deal(
-                    deal.id(),
-                    deal.partner(),
-                    deal.details(),
-                    deal.stage(),
-                    deal.state(),
-                    deal.references(),
-                    deal.registeredAt(),
-                    deal.submittedAt(),
-                    deal.batch(),
-                    deal.claimLosses(),
-                    version);
+            super(Deal::id, Deal::at);
         }
 
         /** What happens elsewhere once the next registration has been looked at. */
@@ -186,6 +177,99 @@ class ClaimsIT {
     }
 
     @Test
+    void stayWithWhoWasExtendedBetweenTheLookOfAnotherAndItsTaking() {
+        Deal holder = approve(submitted(ADeal.PARTNER, "Acme"));
+        Instant last = ADeal.PROTECTION_END.minusMillis(1);
+        change(
+                holder.id(),
+                deal ->
+                        deal.heard(new ActivityId(Ids.derived("act", "1")), last, last)
+                                .next()
+                                .requestExtension(ADeal.SELLER, "Budget", ADeal.RULES, last));
+        Deal rival = submitted(ADeal.RIVAL, "Acme");
+        clock.set(ADeal.PROTECTION_END);
+        deals.meanwhile =
+                () ->
+                        change(
+                                holder.id(),
+                                deal -> deal.grantExtension(ADeal.MANAGER, ADeal.RULES, last));
+
+        assertRefused(DealRefusal.CUSTOMER_PROTECTED, rival);
+        assertThat(deals.get(holder.id()).holdsScope(clock.instant())).isTrue();
+    }
+
+    @Test
+    void areHeldByNobodyForATender() {
+        Deal one = tender(ADeal.PARTNER);
+        Deal two = tender(ADeal.RIVAL);
+        Deal three = tender(new PartnerId(Ids.derived("ptr", "Gamma")));
+
+        for (Deal deal : List.of(one, two, three)) {
+            assertThat(approve(deal).state().name().name()).isEqualTo("APPROVED");
+        }
+        assertThat(mongo.getCollection("claims").countDocuments()).isZero();
+    }
+
+    private Deal tender(PartnerId partner) {
+        var id = new DealId(Ids.derived("deal", UUID.randomUUID().toString()));
+        deals.add(
+                Deal.draft(
+                        id,
+                        partner,
+                        ADeal.tender(LocalDate.parse("2026-10-05")),
+                        List.of(),
+                        ADeal.MORNING));
+        return change(
+                id, deal -> deal.submit(ADeal.SELLER, ADeal.GOOD, ADeal.RULES, clock.instant()));
+    }
+
+    @Test
+    void stayWithAnApprovalThatIsDecidedAgain() {
+        Deal holder = approve(submitted(ADeal.PARTNER, "Acme"));
+        Deal larger = larger(holder);
+
+        assertRefused(DealRefusal.CUSTOMER_PROTECTED, submitted(ADeal.RIVAL, "Acme"));
+        clock.advance(Claims.PATIENCE);
+        assertRefused(DealRefusal.CUSTOMER_PROTECTED, submitted(ADeal.RIVAL, "Acme"));
+
+        approve(larger);
+        assertRefused(DealRefusal.CUSTOMER_PROTECTED, submitted(ADeal.RIVAL, "Acme"));
+    }
+
+    @Test
+    void areFreeAgainOnceAnApprovalIsNotGivenAgain() {
+        Deal larger = larger(approve(submitted(ADeal.PARTNER, "Acme")));
+        change(
+                larger.id(),
+                deal ->
+                        deal.reject(
+                                ADeal.MANAGER,
+                                RejectionReason.OUT_OF_SCOPE,
+                                "Too large",
+                                clock.instant()));
+
+        approve(submitted(ADeal.RIVAL, "Acme"));
+    }
+
+    private Deal larger(Deal deal) {
+        DealDetails details = deal.details();
+        return change(
+                deal.id(),
+                current ->
+                        current.edit(
+                                new DealDetails(
+                                        details.customer(),
+                                        details.products(),
+                                        ADeal.VALUE.plus(ADeal.VALUE),
+                                        null,
+                                        null),
+                                ADeal.SELLER,
+                                DealAction.Side.PARTNER,
+                                ADeal.RULES,
+                                clock.instant()));
+    }
+
+    @Test
     void waitForAnApprovalThatIsUnderWayAndTakeOverOneThatNeverCame() {
         Deal asleep = submitted(ADeal.PARTNER, "Acme");
         claims.reserve(asleep);
@@ -233,7 +317,13 @@ class ClaimsIT {
                 deal -> deal.giveBack(ADeal.MANAGER, List.of("/customer"), "?", clock.instant()));
         change(
                 corrected.id(),
-                deal -> deal.edit(ADeal.details("Globex", "GTX Pro"), clock.instant()));
+                deal ->
+                        deal.edit(
+                                ADeal.details("Globex", "GTX Pro"),
+                                ADeal.SELLER,
+                                DealAction.Side.PARTNER,
+                                ADeal.RULES,
+                                clock.instant()));
         approve(
                 change(
                         corrected.id(),

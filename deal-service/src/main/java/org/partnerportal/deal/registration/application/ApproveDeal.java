@@ -6,6 +6,7 @@ import org.partnerportal.deal.registration.domain.Actor;
 import org.partnerportal.deal.registration.domain.Deal;
 import org.partnerportal.deal.registration.domain.DealId;
 import org.partnerportal.deal.registration.domain.Deals;
+import org.partnerportal.deal.tenders.Tenders;
 import org.partnerportal.kernel.Expected;
 import org.springframework.stereotype.Service;
 
@@ -18,12 +19,14 @@ public class ApproveDeal {
 
     private final Deals deals;
     private final Claims claims;
+    private final Tenders tenders;
     private final Programme programme;
     private final Clock clock;
 
-    ApproveDeal(Deals deals, Claims claims, Programme programme, Clock clock) {
+    ApproveDeal(Deals deals, Claims claims, Tenders tenders, Programme programme, Clock clock) {
         this.deals = deals;
         this.claims = claims;
+        this.tenders = tenders;
         this.programme = programme;
         this.clock = clock;
     }
@@ -35,7 +38,11 @@ public class ApproveDeal {
                         command.expected(),
                         deal -> {
                             var decided =
-                                    deal.approve(command.by(), programme.rules(), clock.instant());
+                                    deal.approve(
+                                            command.by(),
+                                            programme.rules(),
+                                            tenders.firstFor(deal.details()).orElse(null),
+                                            clock.instant());
                             claims.reserve(deal);
                             return decided;
                         });

@@ -2,8 +2,10 @@ package org.partnerportal.deal.registration.application;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.partnerportal.deal.partners.PartnerDirectory;
+import org.partnerportal.deal.registration.domain.Actor;
 import org.partnerportal.deal.registration.domain.Deal;
 import org.partnerportal.deal.registration.domain.DealDetails;
 import org.partnerportal.deal.registration.domain.DealId;
@@ -37,6 +39,7 @@ public class RegisterDeal {
                             command.partner(),
                             command.details(),
                             command.references(),
+                            command.contributors(),
                             clock.instant()));
         } catch (DuplicateKeyException e) {
             // Ids are new or the command's own: what is there already is one of the references.
@@ -47,9 +50,23 @@ public class RegisterDeal {
         }
     }
 
+    /**
+     * @param contributors those of the vendor's people who register for the partner
+     */
     public record Command(
             DealId id,
             PartnerId partner,
             DealDetails details,
-            List<ExternalReference> references) {}
+            List<ExternalReference> references,
+            Set<Actor> contributors) {
+
+        /** By the partner itself. */
+        public Command(
+                DealId id,
+                PartnerId partner,
+                DealDetails details,
+                List<ExternalReference> references) {
+            this(id, partner, details, references, Set.of());
+        }
+    }
 }

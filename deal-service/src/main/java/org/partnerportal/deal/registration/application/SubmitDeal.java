@@ -6,8 +6,10 @@ import org.partnerportal.deal.partners.PartnerDirectory;
 import org.partnerportal.deal.probing.Probing;
 import org.partnerportal.deal.registration.domain.Actor;
 import org.partnerportal.deal.registration.domain.Deal;
+import org.partnerportal.deal.registration.domain.DealAction.Side;
 import org.partnerportal.deal.registration.domain.DealId;
 import org.partnerportal.deal.registration.domain.Deals;
+import org.partnerportal.deal.tenders.Tenders;
 import org.partnerportal.kernel.Expected;
 import org.springframework.stereotype.Service;
 
@@ -19,6 +21,7 @@ public class SubmitDeal {
     private final Claims claims;
     private final Probing probing;
     private final PartnerDirectory partners;
+    private final Tenders tenders;
     private final Programme programme;
     private final Clock clock;
 
@@ -27,12 +30,14 @@ public class SubmitDeal {
             Claims claims,
             Probing probing,
             PartnerDirectory partners,
+            Tenders tenders,
             Programme programme,
             Clock clock) {
         this.deals = deals;
         this.claims = claims;
         this.probing = probing;
         this.partners = partners;
+        this.tenders = tenders;
         this.programme = programme;
         this.clock = clock;
     }
@@ -46,8 +51,10 @@ public class SubmitDeal {
                     var decided =
                             deal.submit(
                                     command.by(),
+                                    command.side(),
                                     partners.standingOf(deal.partner()),
                                     programme.rules(),
+                                    tenders.firstFor(deal.details()).orElse(null),
                                     clock.instant());
                     // A courtesy to the partner, who learns at once what the approval would run
                     // into; the approval decides.
@@ -56,5 +63,13 @@ public class SubmitDeal {
                 });
     }
 
-    public record Command(DealId deal, Expected expected, Actor by) {}
+    /**
+     * @param side from which it is asked; the vendor's people may ask on the partner's behalf
+     */
+    public record Command(DealId deal, Expected expected, Actor by, Side side) {
+
+        public Command(DealId deal, Expected expected, Actor by) {
+            this(deal, expected, by, Side.PARTNER);
+        }
+    }
 }

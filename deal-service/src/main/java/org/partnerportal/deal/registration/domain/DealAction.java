@@ -2,14 +2,20 @@ package org.partnerportal.deal.registration.domain;
 
 /** What can be done with a registration, and by which side. */
 public enum DealAction {
-    EDIT(Side.PARTNER),
-    SUBMIT(Side.PARTNER),
+    /** By the partner, or by the vendor's people on its behalf. */
+    EDIT(Side.BOTH),
+    /** By the partner, or by the vendor's people on its behalf. */
+    SUBMIT(Side.BOTH),
     WITHDRAW(Side.PARTNER),
     RETURN(Side.VENDOR),
     APPROVE(Side.VENDOR),
     REJECT(Side.VENDOR),
     REVOKE(Side.VENDOR),
     CHANGE_STAGE(Side.PARTNER),
+    LOG_ACTIVITY(Side.BOTH),
+    REQUEST_EXTENSION(Side.PARTNER),
+    GRANT_EXTENSION(Side.VENDOR),
+    REFUSE_EXTENSION(Side.VENDOR),
     WIN(Side.BOTH),
     LOSE(Side.BOTH),
     EXPIRE(Side.SYSTEM),

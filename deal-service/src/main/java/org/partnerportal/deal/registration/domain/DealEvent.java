@@ -22,6 +22,21 @@ public sealed interface DealEvent {
 
     record DealRevoked(Instant at) implements DealEvent {}
 
+    /** What was approved has changed so much that it has to be approved again. */
+    record DealReopened(Instant at) implements DealEvent {}
+
+    record DealExtensionRequested(Instant at) implements DealEvent {}
+
+    record DealExtended(Instant at) implements DealEvent {}
+
+    record DealExtensionRefused(Instant at) implements DealEvent {}
+
+    /** Nothing has been heard of the sale for too long. */
+    record DealInactivityWarned(Instant at) implements DealEvent {}
+
+    /** The protection ends soon. */
+    record DealProtectionEnding(Instant at) implements DealEvent {}
+
     record DealStageChanged(Instant at) implements DealEvent {}
 
     record DealWon(Instant at) implements DealEvent {}

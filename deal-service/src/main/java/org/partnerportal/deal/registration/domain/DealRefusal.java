@@ -30,6 +30,23 @@ public enum DealRefusal implements Refusal {
     REFERENCE_TAKEN("deal.reference-taken", RefusalKind.CONFLICT),
     /** Too much was tried in too short a time. Argument: when it may go on. */
     REGISTRATION_LIMIT("deal.registration-limit", RefusalKind.TOO_MANY),
+    /** A tender names the day of its publication, and nothing else does. */
+    TENDER_DATE("deal.tender-date", RefusalKind.INVALID),
+    /** Registered too late for the tender. Argument: the day of its publication. */
+    TENDER_CUT_OFF("deal.tender-cut-off", RefusalKind.CONFLICT),
+    /** Nobody is approved alone once a tender is out. Argument: the day of its publication. */
+    TENDER_PUBLISHED("deal.tender-published", RefusalKind.CONFLICT),
+    /** Arguments: the fields that cannot be corrected now. */
+    FIELD_LOCKED("deal.field-locked", RefusalKind.CONFLICT),
+    /** The protection has ended, and what has ended cannot be made longer. */
+    NOT_ACTIVE("deal.not-active", RefusalKind.CONFLICT),
+    /** Argument: how many an approval may have. */
+    MAX_EXTENSIONS("deal.max-extensions", RefusalKind.CONFLICT),
+    /** Arguments: how many activities are asked for, and how many there are. */
+    NO_ACTIVITY("deal.no-activity", RefusalKind.CONFLICT),
+    ACTIVITY_IN_FUTURE("deal.activity-in-future", RefusalKind.INVALID),
+    /** The vendor's people say for whom they register. */
+    PARTNER_MISSING("deal.partner-missing", RefusalKind.INVALID),
     /** Won before, under another order. Argument: that order. */
     WON_DIFFERENTLY("deal.won-differently", RefusalKind.CONFLICT);
 

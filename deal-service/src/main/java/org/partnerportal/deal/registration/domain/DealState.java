@@ -40,8 +40,9 @@ public sealed interface DealState {
      */
     record Expired(Instant at) implements DealState {}
 
-    /** The vendor took the approval back. */
-    record Revoked(Actor by, Instant at, String reason) implements DealState {}
+    /** The vendor took the approval back, or the timer did. */
+    record Revoked(Actor by, Instant at, RevocationReason reason, @Nullable String comment)
+            implements DealState {}
 
     /** Taken over from an earlier system: holds nothing and waits to be closed. */
     record Historic() implements DealState {}

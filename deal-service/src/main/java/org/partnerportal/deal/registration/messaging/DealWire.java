@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.partnerportal.deal.registration.domain.Deal;
 import org.partnerportal.deal.registration.domain.DealEvent;
 import org.partnerportal.deal.registration.domain.DealState;
+import org.partnerportal.deal.registration.domain.Protection;
 import org.partnerportal.kernel.Money;
 import org.partnerportal.messaging.WireEvent;
 
@@ -19,7 +20,8 @@ public final class DealWire {
     private DealWire() {}
 
     public static WireEvent of(Deal deal, DealEvent event) {
-        return WireEvent.of(type(event), deal.partner().value(), event.at(), snapshot(deal));
+        return WireEvent.of(
+                type(event), deal.partner().value(), event.at(), snapshot(deal, event.at()));
     }
 
     private static String type(DealEvent event) {
@@ -31,6 +33,12 @@ public final class DealWire {
             case DealEvent.DealWithdrawn _ -> "deal.withdrawn";
             case DealEvent.DealExpired _ -> "deal.expired";
             case DealEvent.DealRevoked _ -> "deal.revoked";
+            case DealEvent.DealReopened _ -> "deal.reopened";
+            case DealEvent.DealExtensionRequested _ -> "deal.extension-requested";
+            case DealEvent.DealExtended _ -> "deal.extended";
+            case DealEvent.DealExtensionRefused _ -> "deal.extension-refused";
+            case DealEvent.DealInactivityWarned _ -> "deal.inactivity-warned";
+            case DealEvent.DealProtectionEnding _ -> "deal.protection-ending";
             case DealEvent.DealStageChanged _ -> "deal.stage-changed";
             case DealEvent.DealWon _ -> "deal.won";
             case DealEvent.DealLost _ -> "deal.lost";
@@ -39,8 +47,9 @@ public final class DealWire {
         };
     }
 
-    private static Snapshot snapshot(Deal deal) {
+    private static Snapshot snapshot(Deal deal, Instant then) {
         DealState state = deal.state();
+        Protection protection = protection(deal, then);
         return new Snapshot(
                 deal.id().value(),
                 deal.partner().value(),
@@ -57,7 +66,7 @@ public final class DealWire {
                 deal.details().estimate(),
                 deal.registeredAt(),
                 deal.submittedAt(),
-                state instanceof DealState.Approved approved ? approved.protection().until() : null,
+                protection == null ? null : protection.until(),
                 deal.references().stream()
                         .map(reference -> new Reference(reference.system(), reference.id()))
                         .toList(),
@@ -68,13 +77,22 @@ public final class DealWire {
                 state instanceof DealState.Lost(var at, var reason, _)
                         ? new LostFact(at, reason.name())
                         : null,
-                reason(state));
+                reason(state),
+                deal.type().name());
     }
 
-    /** The code under which it was rejected or lost, out of a closed list. */
+    /** As it was decided, however long ago that was. */
+    private static @Nullable Protection protection(Deal deal, Instant at) {
+        return deal.state() instanceof DealState.Approved approved
+                ? approved.protection()
+                : deal.protectionAt(at);
+    }
+
+    /** The code under which it was rejected, revoked or lost, out of a closed list. */
     public static @Nullable String reason(DealState state) {
         return switch (state) {
             case DealState.Rejected rejected -> rejected.reason().name();
+            case DealState.Revoked revoked -> revoked.reason().name();
             case DealState.Lost lost -> lost.reason().name();
             case DealState.Draft _,
                     DealState.Submitted _,
@@ -82,7 +100,6 @@ public final class DealWire {
                     DealState.Approved _,
                     DealState.Withdrawn _,
                     DealState.Expired _,
-                    DealState.Revoked _,
                     DealState.Historic _,
                     DealState.Won _,
                     DealState.Removed _ ->
@@ -108,7 +125,8 @@ public final class DealWire {
             boolean historic,
             @Nullable WonFact won,
             @Nullable LostFact lost,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            String type) {}
 
     record Customer(
             String name,

@@ -1,26 +1,22 @@
 package org.partnerportal.deal.registration.persistence;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.deal.registration.domain.Actor;
 import org.partnerportal.deal.registration.domain.Deal;
 import org.partnerportal.deal.registration.domain.DealDetails;
 import org.partnerportal.deal.registration.domain.DealId;
-import org.partnerportal.deal.registration.domain.DealState;
+import org.partnerportal.deal.registration.domain.DealType;
 import org.partnerportal.deal.registration.domain.EndCustomer;
 import org.partnerportal.deal.registration.domain.ExternalReference;
-import org.partnerportal.deal.registration.domain.LossReason;
 import org.partnerportal.deal.registration.domain.PartnerId;
-import org.partnerportal.deal.registration.domain.ProductLine;
-import org.partnerportal.deal.registration.domain.Protection;
-import org.partnerportal.deal.registration.domain.RejectionReason;
+import org.partnerportal.deal.registration.domain.Progress;
 import org.partnerportal.deal.registration.domain.SalesStage;
-import org.partnerportal.kernel.Deadline;
+import org.partnerportal.deal.registration.domain.Term;
 import org.partnerportal.kernel.Money;
 import org.springframework.data.annotation.TypeAlias;
 
@@ -29,19 +25,29 @@ import org.springframework.data.annotation.TypeAlias;
  * it.
  *
  * @param customerKey the customer's name folded, for searches whatever the case
+ * @param type absent in what was stored before there were types: exclusive
+ * @param movedAt when the stage was last moved
  * @param referenceKeys unique over all registrations; absent where there are none
  */
 @TypeAlias("deal")
 record DealDocument(
         String partnerId,
-        Customer customer,
+        CustomerDocument customer,
         String customerKey,
-        List<Line> products,
+        List<LineDocument> products,
         @Nullable Money estimate,
         @Nullable LocalDate expectedCloseDate,
         @Nullable String description,
+        @Nullable DealType type,
+        @Nullable LocalDate tenderPublishedOn,
         SalesStage stage,
+        @Nullable String nextStep,
+        @Nullable List<Move> moves,
+        @Nullable Instant movedAt,
         StateDocument status,
+        @Nullable TermDocument term,
+        @Nullable List<SubmissionDocument> submissions,
+        @Nullable List<String> contributors,
         List<Reference> references,
         @Nullable List<String> referenceKeys,
         Instant registeredAt,
@@ -49,86 +55,36 @@ record DealDocument(
         @Nullable String batch,
         int claimLosses) {
 
-    record Customer(
-            String name,
-            @Nullable String country,
-            @Nullable String city,
-            @Nullable String domain,
-            @Nullable String vatId) {}
-
-    record Line(String productCode, @Nullable BigDecimal quantity, @Nullable Money amount) {}
+    record Move(SalesStage stage, @Nullable String nextStep, @Nullable String by, Instant at) {}
 
     record Reference(String system, String id) {}
 
-    /** All states in one shape; a state fills what it has. */
-    record StateDocument(
-            DealState.Name name,
-            @Nullable String by,
-            @Nullable Instant at,
-            @Nullable List<String> fields,
-            @Nullable String comment,
-            @Nullable String reason,
-            @Nullable Instant protectedUntil,
-            @Nullable ZoneId zone,
-            @Nullable Money amount,
-            @Nullable String orderReference,
-            @Nullable Boolean unprotected) {
-
-        static StateDocument at(DealState.Name name, @Nullable Actor by, @Nullable Instant at) {
-            return new StateDocument(
-                    name,
-                    by == null ? null : by.subject(),
-                    at,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
-        }
-
-        StateDocument because(@Nullable String why, @Nullable String words) {
-            return new StateDocument(
-                    name,
-                    by,
-                    at,
-                    fields,
-                    words,
-                    why,
-                    protectedUntil,
-                    zone,
-                    amount,
-                    orderReference,
-                    unprotected);
-        }
-    }
-
     static DealDocument of(Deal deal) {
-        EndCustomer customer = deal.details().customer();
+        DealDetails details = deal.details();
+        Progress progress = deal.progress();
         List<String> keys = deal.references().stream().map(ExternalReference::key).toList();
         return new DealDocument(
                 deal.partner().value(),
-                new Customer(
-                        customer.name(),
-                        customer.country(),
-                        customer.city(),
-                        customer.domain(),
-                        customer.vatId()),
-                EndCustomer.folded(customer.name()),
-                deal.details().products().stream()
-                        .map(line -> new Line(line.productCode(), line.quantity(), line.amount()))
-                        .toList(),
-                deal.details().estimate(),
-                deal.details().expectedCloseDate(),
-                deal.details().description(),
-                deal.stage(),
-                status(deal.state()),
+                CustomerDocument.of(details.customer()),
+                EndCustomer.folded(details.customer().name()),
+                LineDocument.of(details.products()),
+                details.estimate(),
+                details.expectedCloseDate(),
+                details.description(),
+                details.type(),
+                details.tenderPublishedOn(),
+                progress.stage(),
+                progress.nextStep(),
+                orAbsent(progress.history().stream().map(DealDocument::move).toList()),
+                progress.lastMovedAt().orElse(null),
+                StateDocument.of(deal.state()),
+                deal.term().equals(Term.NONE) ? null : TermDocument.of(deal.term()),
+                orAbsent(deal.submissions().stream().map(SubmissionDocument::of).toList()),
+                orAbsent(deal.contributors().stream().map(Actor::subject).sorted().toList()),
                 deal.references().stream()
                         .map(reference -> new Reference(reference.system(), reference.id()))
                         .toList(),
-                keys.isEmpty() ? null : keys,
+                orAbsent(keys),
                 deal.registeredAt(),
                 deal.submittedAt(),
                 deal.batch(),
@@ -140,22 +96,28 @@ record DealDocument(
                 new DealId(id),
                 new PartnerId(partnerId),
                 new DealDetails(
-                        new EndCustomer(
-                                customer.name(),
-                                customer.country(),
-                                customer.city(),
-                                customer.domain(),
-                                customer.vatId()),
-                        products.stream()
-                                .map(line ->
-                                        new ProductLine(
-                                                line.productCode(), line.quantity(), line.amount()))
-                                .toList(),
+                        customer.toCustomer(),
+                        LineDocument.toLines(products),
                         estimate,
                         expectedCloseDate,
-                        description),
-                stage,
-                state(status),
+                        description,
+                        Objects.requireNonNullElse(type, DealType.EXCLUSIVE),
+                        tenderPublishedOn),
+                new Progress(
+                        stage,
+                        nextStep,
+                        orEmpty(moves).stream()
+                                .map(it ->
+                                        new Progress.Move(
+                                                it.stage(),
+                                                it.nextStep(),
+                                                it.by() == null ? null : new Actor(it.by()),
+                                                it.at()))
+                                .toList()),
+                StateDocument.toState(status),
+                TermDocument.toTerm(term),
+                orEmpty(submissions).stream().map(SubmissionDocument::toSubmission).toList(),
+                orEmpty(contributors).stream().map(Actor::new).collect(Collectors.toSet()),
                 references.stream()
                         .map(reference -> new ExternalReference(reference.system(), reference.id()))
                         .toList(),
@@ -166,113 +128,19 @@ record DealDocument(
                 version);
     }
 
-    private static StateDocument status(DealState state) {
-        DealState.Name name = state.name();
-        return switch (state) {
-            case DealState.Draft _, DealState.Historic _ -> StateDocument.at(name, null, null);
-            case DealState.Submitted(var by, var at) -> StateDocument.at(name, by, at);
-            case DealState.Returned(var by, var at, var fields, var comment) ->
-                    new StateDocument(
-                            name,
-                            by.subject(),
-                            at,
-                            fields,
-                            comment,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null);
-            case DealState.Approved(var by, var at, var protection) ->
-                    new StateDocument(
-                            name,
-                            by.subject(),
-                            at,
-                            null,
-                            null,
-                            null,
-                            protection.until(),
-                            protection.deadline().zone(),
-                            null,
-                            null,
-                            null);
-            case DealState.Rejected(var by, var at, var reason, var comment) ->
-                    StateDocument.at(name, by, at).because(reason.name(), comment);
-            case DealState.Withdrawn(var at) -> StateDocument.at(name, null, at);
-            case DealState.Expired(var at) -> StateDocument.at(name, null, at);
-            case DealState.Revoked(var by, var at, var reason) ->
-                    StateDocument.at(name, by, at).because(null, reason);
-            case DealState.Won(var at, var amount, var order, var unprotected) ->
-                    new StateDocument(
-                            name,
-                            null,
-                            at,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            amount,
-                            order,
-                            unprotected);
-            case DealState.Lost(var at, var reason, var comment) ->
-                    StateDocument.at(name, null, at).because(reason.name(), comment);
-            case DealState.Removed(var at) -> StateDocument.at(name, null, at);
-        };
+    private static Move move(Progress.Move move) {
+        return new Move(
+                move.stage(),
+                move.nextStep(),
+                move.by() == null ? null : move.by().subject(),
+                move.at());
     }
 
-    private static DealState state(StateDocument status) {
-        return switch (status.name()) {
-            case DRAFT -> new DealState.Draft();
-            case HISTORIC -> new DealState.Historic();
-            case SUBMITTED -> new DealState.Submitted(by(status), at(status));
-            case RETURNED ->
-                    new DealState.Returned(
-                            by(status),
-                            at(status),
-                            Objects.requireNonNullElse(status.fields(), List.of()),
-                            there(status.comment()));
-            case APPROVED ->
-                    new DealState.Approved(
-                            by(status),
-                            at(status),
-                            new Protection(
-                                    new Deadline(
-                                            there(status.protectedUntil()), there(status.zone()))));
-            case REJECTED ->
-                    new DealState.Rejected(
-                            by(status),
-                            at(status),
-                            RejectionReason.valueOf(there(status.reason())),
-                            there(status.comment()));
-            case WITHDRAWN -> new DealState.Withdrawn(at(status));
-            case EXPIRED -> new DealState.Expired(at(status));
-            case REVOKED -> new DealState.Revoked(by(status), at(status), there(status.comment()));
-            case WON ->
-                    new DealState.Won(
-                            at(status),
-                            there(status.amount()),
-                            there(status.orderReference()),
-                            there(status.unprotected()));
-            case LOST ->
-                    new DealState.Lost(
-                            at(status),
-                            LossReason.valueOf(there(status.reason())),
-                            status.comment());
-            case REMOVED -> new DealState.Removed(at(status));
-        };
+    private static <T> @Nullable List<T> orAbsent(List<T> list) {
+        return list.isEmpty() ? null : list;
     }
 
-    private static Actor by(StateDocument status) {
-        return new Actor(there(status.by()));
-    }
-
-    private static Instant at(StateDocument status) {
-        return there(status.at());
-    }
-
-    private static <T> T there(@Nullable T value) {
-        return Objects.requireNonNull(value, "a field that this state always has");
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
     }
 }

@@ -4,6 +4,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.partnerportal.deal.registration.domain.Deal;
 import org.partnerportal.deal.registration.domain.DealEvent;
 import org.partnerportal.deal.registration.domain.DealId;
 import org.partnerportal.deal.registration.domain.DealState;
+import org.partnerportal.deal.registration.domain.DealType;
 import org.partnerportal.deal.registration.domain.Deals;
 import org.partnerportal.deal.registration.domain.EndCustomer;
 import org.partnerportal.deal.registration.domain.ExternalReference;
@@ -39,6 +41,8 @@ class MongoDeals extends MongoAggregates<DealId, Deal, DealEvent, DealDocument>
         index("partner", false, "state.partnerId", "_id");
         index("status", false, "state.status.name", "_id");
         index("expiry", false, "state.status.name", "state.status.protectedUntil");
+        index("approvedAt", false, "state.status.name", "state.status.at");
+        index("warned", false, "state.term.warnedAt");
         index("updated", false, "updatedAt", "_id");
         index("customer", false, "state.customerKey", "_id");
     }
@@ -73,13 +77,62 @@ class MongoDeals extends MongoAggregates<DealId, Deal, DealEvent, DealDocument>
 
     @Override
     public List<DealId> dueForExpiry(Instant now, int limit) {
+        return ids(
+                new Document("state.status.name", DealState.Name.APPROVED.name())
+                        .append(
+                                "state.status.protectedUntil",
+                                new Document("$lte", Date.from(now))),
+                "state.status.protectedUntil",
+                limit);
+    }
+
+    @Override
+    public List<DealId> endingBefore(Instant end, int days, Instant now, int limit) {
+        return ids(
+                running(now)
+                        .append(
+                                "state.status.protectedUntil",
+                                new Document("$gt", Date.from(now)).append("$lte", Date.from(end)))
+                        .append("state.term.remindedBefore", noneOf("$lte", days)),
+                "state.status.protectedUntil",
+                limit);
+    }
+
+    @Override
+    public List<DealId> quietSince(Instant start, Instant now, int limit) {
+        Date latest = Date.from(start);
+        return ids(
+                running(now)
+                        .append("state.status.at", new Document("$lte", latest))
+                        .append("state.term.lastActivityAt", noneOf("$gt", latest))
+                        .append("state.movedAt", noneOf("$gt", latest))
+                        .append("state.term.warnedAt", new Document("$exists", false)),
+                "state.status.at",
+                limit);
+    }
+
+    @Override
+    public List<DealId> warnedBefore(Instant end, Instant now, int limit) {
+        return ids(
+                running(now).append("state.term.warnedAt", new Document("$lte", Date.from(end))),
+                "state.term.warnedAt",
+                limit);
+    }
+
+    private static Document running(Instant now) {
+        return new Document("state.status.name", DealState.Name.APPROVED.name())
+                .append("state.status.protectedUntil", new Document("$gt", Date.from(now)));
+    }
+
+    /** Also where there is no value at all. */
+    private static Document noneOf(String comparison, Object value) {
+        return new Document("$not", new Document(comparison, value));
+    }
+
+    private List<DealId> ids(Document filter, String order, int limit) {
         return collection()
-                .find(
-                        new Document("state.status.name", DealState.Name.APPROVED.name())
-                                .append(
-                                        "state.status.protectedUntil",
-                                        new Document("$lte", Date.from(now))))
-                .sort(new Document("state.status.protectedUntil", 1).append("_id", 1))
+                .find(filter)
+                .sort(new Document(order, 1).append("_id", 1))
                 .limit(limit)
                 .into(new ArrayList<>())
                 .stream()
@@ -119,6 +172,9 @@ class MongoDeals extends MongoAggregates<DealId, Deal, DealEvent, DealDocument>
         if (filter.state() != null) {
             mongo.putAll(state(filter.state(), Date.from(filter.now())));
         }
+        if (filter.type() != null) {
+            mongo.append("state.type", type(filter.type()));
+        }
         if (filter.productCode() != null) {
             mongo.append("state.products.productCode", filter.productCode());
         }
@@ -135,6 +191,18 @@ class MongoDeals extends MongoAggregates<DealId, Deal, DealEvent, DealDocument>
             mongo.append("state.referenceKeys", filter.reference());
         }
         return mongo;
+    }
+
+    /** What was stored before there were types has none, and is exclusive. */
+    private static Object type(DealType type) {
+        return type == DealType.EXCLUSIVE
+                ? new Document(
+                        "$nin",
+                        Arrays.stream(DealType.values())
+                                .filter(other -> other != type)
+                                .map(DealType::name)
+                                .toList())
+                : type.name();
     }
 
     /** As it is to be seen now: an approval past its protection counts as expired. */

@@ -6,6 +6,7 @@ import org.partnerportal.deal.partners.PartnerDirectory;
 import org.partnerportal.deal.registration.domain.Deal;
 import org.partnerportal.deal.registration.domain.DealAction;
 import org.partnerportal.deal.registration.domain.DealId;
+import org.partnerportal.deal.registration.domain.DealRefusal;
 import org.partnerportal.deal.registration.domain.Deals;
 import org.partnerportal.deal.registration.domain.PartnerId;
 import org.partnerportal.kernel.CommonRefusal;
@@ -44,6 +45,22 @@ class DealAccess {
             throw CommonRefusal.NOT_FOUND.because(id);
         }
         return deal;
+    }
+
+    /**
+     * For whom somebody registers: a partner for itself, the vendor's people for a partner that
+     * they look after. Another one does not exist for them.
+     */
+    PartnerId registersFor(Caller caller, @Nullable String named) {
+        String asked = named == null ? caller.partner() : named;
+        if (asked == null) {
+            throw DealRefusal.PARTNER_MISSING.because();
+        }
+        var partner = new PartnerId(asked);
+        if (!maySee(partner, caller)) {
+            throw DealRefusal.PARTNER_UNKNOWN.because(partner);
+        }
+        return partner;
     }
 
     private boolean maySee(PartnerId partner, Caller caller) {

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.deal.products.ProductCatalogue;
 import org.partnerportal.deal.registration.application.ChangeDeal;
@@ -15,9 +16,9 @@ import org.partnerportal.deal.registration.domain.Actor;
 import org.partnerportal.deal.registration.domain.Deal;
 import org.partnerportal.deal.registration.domain.DealId;
 import org.partnerportal.deal.registration.domain.DealState;
+import org.partnerportal.deal.registration.domain.DealType;
 import org.partnerportal.deal.registration.domain.ExternalReference;
 import org.partnerportal.deal.registration.domain.PartnerId;
-import org.partnerportal.kernel.CommonRefusal;
 import org.partnerportal.kernel.Expected;
 import org.partnerportal.web.Answers;
 import org.partnerportal.web.Caller;
@@ -45,7 +46,12 @@ import tools.jackson.databind.JsonNode;
 class DealController {
 
     private static final String SELLS = "hasAnyRole('partner-admin', 'partner-sales')";
-    private static final String READS =
+
+    /** The vendor's people do so on behalf of a partner that they look after. */
+    private static final String REGISTERS =
+            "hasAnyRole('partner-admin', 'partner-sales', 'channel-admin', 'partner-manager')";
+
+    static final String READS =
             "hasAnyRole('partner-admin', 'partner-sales', 'partner-marketing',"
                     + " 'partner-technical', 'partner-finance', 'channel-admin', 'program-manager', 'partner-manager',"
                     + " 'region-manager', 'finance-approver', 'auditor', 'integration')";
@@ -82,16 +88,15 @@ class DealController {
     }
 
     @PostMapping
-    @PreAuthorize(SELLS)
+    @PreAuthorize(REGISTERS)
     @Operation(
             summary = "Register a deal",
-            description = "As a draft that only the own organisation sees.")
+            description =
+                    "As a draft that only the own organisation sees. The vendor's people name the partner for whom"
+                            + " they register, and cannot approve what they registered.")
     ResponseEntity<DealView> register(
             @Valid @RequestBody DealRequests.Register body, Caller caller) {
-        PartnerId partner =
-                caller.partnerId()
-                        .map(PartnerId::new)
-                        .orElseThrow(() -> CommonRefusal.FORBIDDEN.because());
+        PartnerId partner = access.registersFor(caller, body.partnerId());
         Deal deal =
                 register.handle(
                         new RegisterDeal.Command(
@@ -104,7 +109,10 @@ class DealController {
                                                         partner,
                                                         reference.system(),
                                                         reference.id()))
-                                        .toList()));
+                                        .toList(),
+                                caller.isPartner()
+                                        ? Set.of()
+                                        : Set.of(new Actor(caller.subject()))));
         return Answers.created("/api/v1/deals/" + deal.id(), view(deal, caller), deal.version());
     }
 
@@ -118,6 +126,7 @@ class DealController {
                             + " instance.")
     Page<DealView> list(
             @RequestParam(required = false) DealState.@Nullable Name state,
+            @RequestParam(required = false) @Nullable DealType type,
             @RequestParam(required = false) @Nullable String partnerId,
             @RequestParam(required = false) @Nullable String productCode,
             @RequestParam(required = false) @Nullable String customer,
@@ -129,6 +138,7 @@ class DealController {
                         new FindDeals.Filter(
                                 access.visiblePartners(caller, partnerId),
                                 state,
+                                type,
                                 productCode,
                                 customer,
                                 updatedSince,
@@ -146,11 +156,13 @@ class DealController {
     }
 
     @PatchMapping("/{id}")
-    @PreAuthorize(SELLS)
+    @PreAuthorize(REGISTERS)
     @Operation(
             summary = "Correct a deal",
             description =
-                    "JSON merge patch (RFC 7396) of the fields of a registration; while DRAFT or RETURNED.")
+                    "JSON merge patch (RFC 7396) of the fields of a registration; which in which state, the edit"
+                            + " matrix says. Once approved, an estimate that departs from the approved one by more than"
+                            + " the programme's tolerance has to be approved again; the protection runs on meanwhile.")
     ResponseEntity<DealView> edit(
             @PathVariable DealId id,
             @RequestBody JsonNode patch,
@@ -169,24 +181,37 @@ class DealController {
                         view.estimate(),
                         view.expectedCloseDate(),
                         view.description(),
+                        null,
+                        view.type(),
+                        view.tenderPublishedOn(),
                         null);
         DealRequests.Register after = patches.apply(patch, before, DealRequests.Register.class);
         return answer(
-                change.handle(id, expected, new ChangeDeal.Edit(after.toDetails(products::codeOf))),
+                change.handle(
+                        id,
+                        expected,
+                        new ChangeDeal.Edit(
+                                after.toDetails(products::codeOf), DealAccess.side(caller))),
                 caller);
     }
 
     @PostMapping("/{id}/submission")
-    @PreAuthorize(SELLS)
+    @PreAuthorize(REGISTERS)
     @Operation(
             summary = "Ask the vendor to decide",
             description =
                     "409 deal.customer-protected when another partner holds customer and product, who is never"
-                            + " said; 409 deal.own-duplicate when the own organisation does.")
+                            + " said; 409 deal.own-duplicate when the own organisation does. What would hold a customer"
+                            + " for whom a tender is out is rejected at once, reason TENDER.")
     ResponseEntity<DealView> submit(@PathVariable DealId id, Expected expected, Caller caller) {
         access.get(id, caller);
         return answer(
-                submit.handle(new SubmitDeal.Command(id, expected, new Actor(caller.subject()))),
+                submit.handle(
+                        new SubmitDeal.Command(
+                                id,
+                                expected,
+                                new Actor(caller.subject()),
+                                DealAccess.side(caller))),
                 caller);
     }
 
@@ -203,13 +228,14 @@ class DealController {
     @PreAuthorize(SELLS)
     @Operation(
             summary = "Say how far the sale is",
-            description = "The sales stage; the registration status stays.")
+            description = "The sales stage and the next step; the registration status stays.")
     ResponseEntity<DealView> stage(
             @PathVariable DealId id,
             @Valid @RequestBody DealRequests.Stage body,
             Expected expected,
             Caller caller) {
-        return changed(id, expected, new ChangeDeal.ChangeStage(body.stage()), caller);
+        return changed(
+                id, expected, new ChangeDeal.ChangeStage(body.stage(), body.nextStep()), caller);
     }
 
     @PostMapping("/{id}/win")

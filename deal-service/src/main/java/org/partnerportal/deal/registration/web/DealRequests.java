@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.partnerportal.deal.registration.domain.ActivityKind;
 import org.partnerportal.deal.registration.domain.DealDetails;
+import org.partnerportal.deal.registration.domain.DealType;
 import org.partnerportal.deal.registration.domain.EndCustomer;
 import org.partnerportal.deal.registration.domain.LossReason;
 import org.partnerportal.deal.registration.domain.ProductLine;
 import org.partnerportal.deal.registration.domain.RejectionReason;
+import org.partnerportal.deal.registration.domain.RevocationReason;
 import org.partnerportal.deal.registration.domain.SalesStage;
 import org.partnerportal.kernel.Money;
 import org.partnerportal.web.NotNegative;
@@ -36,6 +39,9 @@ final class DealRequests {
      *
      * @param estimate net value that the partner expects
      * @param externalReferences ids in the partner's own systems; only with a new registration
+     * @param type EXCLUSIVE where it is missing
+     * @param tenderPublishedOn the day on which the tender is published; with type TENDER alone
+     * @param partnerId for whom the vendor's people register; only with a new registration
      */
     record Register(
             @NotNull @Valid Customer customer,
@@ -43,7 +49,10 @@ final class DealRequests {
             @Nullable @NotNegative Money estimate,
             @Nullable LocalDate expectedCloseDate,
             @Nullable @Size(max = 4000) String description,
-            @Nullable @Size(max = 10) List<@Valid Reference> externalReferences) {
+            @Nullable @Size(max = 10) List<@Valid Reference> externalReferences,
+            @Nullable DealType type,
+            @Nullable LocalDate tenderPublishedOn,
+            @Nullable @Size(max = 40) String partnerId) {
 
         DealDetails toDetails(UnaryOperator<String> productCode) {
             return new DealDetails(
@@ -62,7 +71,9 @@ final class DealRequests {
                             .toList(),
                     estimate,
                     expectedCloseDate,
-                    description);
+                    description,
+                    Objects.requireNonNullElse(type, DealType.EXCLUSIVE),
+                    tenderPublishedOn);
         }
 
         List<Reference> references() {
@@ -103,9 +114,33 @@ final class DealRequests {
 
     record Reject(@NotNull RejectionReason reason, @NotBlank @Size(max = 2000) String comment) {}
 
-    record Revoke(@NotBlank @Size(max = 2000) String reason) {}
+    /**
+     * @param reason in words
+     * @param code OTHER where it is missing
+     */
+    record Revoke(@NotBlank @Size(max = 2000) String reason, @Nullable RevocationReason code) {
 
-    record Stage(@NotNull SalesStage stage) {}
+        RevocationReason named() {
+            return Objects.requireNonNullElse(code, RevocationReason.OTHER);
+        }
+    }
+
+    /**
+     * @param nextStep stays as it is where it is missing; blank: there is none any more
+     */
+    record Stage(@NotNull SalesStage stage, @Nullable @Size(max = 255) String nextStep) {}
+
+    record RequestExtension(@NotBlank @Size(max = 2000) String reason) {}
+
+    record RefuseExtension(@NotBlank @Size(max = 2000) String comment) {}
+
+    /**
+     * @param at business time, not in the future; now where it is missing
+     */
+    record LogActivity(
+            @NotNull ActivityKind kind,
+            @NotBlank @Size(max = 4000) String text,
+            @Nullable Instant at) {}
 
     /**
      * @param wonAt business time; now where it is missing

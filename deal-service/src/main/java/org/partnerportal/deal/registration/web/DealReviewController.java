@@ -88,7 +88,11 @@ class DealReviewController {
             @Valid @RequestBody DealRequests.Revoke body,
             Expected expected,
             Caller caller) {
-        return changed(id, expected, new ChangeDeal.Revoke(actor(caller), body.reason()), caller);
+        return changed(
+                id,
+                expected,
+                new ChangeDeal.Revoke(actor(caller), body.named(), body.reason()),
+                caller);
     }
 
     private ResponseEntity<DealView> changed(

@@ -5,9 +5,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.partnerportal.deal.registration.domain.ActivityId;
+import org.partnerportal.deal.registration.domain.Actor;
 import org.partnerportal.deal.registration.domain.Deal;
 import org.partnerportal.deal.registration.domain.DealAction;
+import org.partnerportal.deal.registration.domain.DealDetails;
+import org.partnerportal.deal.registration.domain.DealField;
+import org.partnerportal.deal.registration.domain.DealHint;
 import org.partnerportal.deal.registration.domain.DealState;
+import org.partnerportal.deal.registration.domain.DealType;
+import org.partnerportal.deal.registration.domain.Extension;
+import org.partnerportal.deal.registration.domain.Protection;
 import org.partnerportal.kernel.Money;
 
 /**
@@ -16,10 +24,21 @@ import org.partnerportal.kernel.Money;
  * @param state registration status as of now; an approval past its protection shows as EXPIRED
  * @param stage how far the sale is, apart from the status
  * @param probability per cent, of the stage
- * @param protectedUntil exclusive, UTC; present while APPROVED
+ * @param nextStep in the partner's words
+ * @param type what kind of sale it is
+ * @param exclusive whether nobody else may be approved for the same customer and product
+ * @param tenderPublishedOn of a tender, the day of its publication
+ * @param protectedUntil exclusive, UTC; present while it runs, also while an approval is decided
+ *     again; of a tender, how long the approval is valid
  * @param protectedThrough the last day of the protection, in the programme's zone
  * @param decision the vendor's last decision, if there is one
  * @param historic taken over from an earlier system
+ * @param lastActivityAt business time of the latest activity
+ * @param extensions of the protection, in the order in which they were asked for
+ * @param contributors of the vendor's people, who did something on the partner's behalf; none of
+ *     them may approve
+ * @param hints what the partner had better look at
+ * @param editableFields which fields this caller's side may correct now
  * @param allowedActions what this caller may do next
  * @param version also the ETag
  */
@@ -43,6 +62,15 @@ record DealView(
         @Nullable Won won,
         @Nullable Lost lost,
         boolean historic,
+        @Nullable String nextStep,
+        DealType type,
+        boolean exclusive,
+        @Nullable LocalDate tenderPublishedOn,
+        @Nullable Instant lastActivityAt,
+        List<ExtensionView> extensions,
+        List<String> contributors,
+        List<DealHint> hints,
+        List<String> editableFields,
         List<DealAction> allowedActions,
         long version) {
 
@@ -64,26 +92,52 @@ record DealView(
 
     record Lost(Instant at, String reason, @Nullable String comment) {}
 
+    /**
+     * @param evidence the activities that were logged for it
+     * @param decidedAt when it was granted or refused
+     * @param protectedUntil the end of the protection that was granted, exclusive
+     */
+    record ExtensionView(
+            Extension.Name state,
+            Instant requestedAt,
+            String reason,
+            List<String> evidence,
+            @Nullable Instant decidedAt,
+            @Nullable Instant protectedUntil,
+            @Nullable String comment) {
+
+        static ExtensionView of(Extension extension) {
+            return new ExtensionView(
+                    extension.name(),
+                    extension.at(),
+                    extension.reason(),
+                    extension.evidence().stream().map(ActivityId::value).toList(),
+                    switch (extension.outcome()) {
+                        case Extension.Requested _ -> null;
+                        case Extension.Granted(_, var at, _) -> at;
+                        case Extension.Refused(_, var at, _) -> at;
+                    },
+                    extension.outcome() instanceof Extension.Granted(_, _, var until)
+                            ? until
+                            : null,
+                    extension.outcome() instanceof Extension.Refused(_, _, var comment)
+                            ? comment
+                            : null);
+        }
+    }
+
     static DealView of(Deal deal, DealAction.Side asking, Instant now) {
         DealState state = deal.stateAt(now);
         var details = deal.details();
-        var customer = details.customer();
+        Protection protection = deal.protectionAt(now);
         return new DealView(
                 deal.id().value(),
                 deal.partner().value(),
                 state.name(),
                 deal.stage().name(),
                 deal.stage().probability(),
-                new DealRequests.Customer(
-                        customer.name(),
-                        customer.country(),
-                        customer.city(),
-                        customer.domain(),
-                        customer.vatId()),
-                details.products().stream()
-                        .map(line ->
-                                new LineView(line.productCode(), line.quantity(), line.amount()))
-                        .toList(),
+                customer(details),
+                lines(details),
                 details.estimate(),
                 details.expectedCloseDate(),
                 details.description(),
@@ -94,10 +148,8 @@ record DealView(
                         .toList(),
                 deal.registeredAt(),
                 deal.submittedAt(),
-                state instanceof DealState.Approved approved ? approved.protection().until() : null,
-                state instanceof DealState.Approved approved
-                        ? approved.protection().deadline().lastDay()
-                        : null,
+                protection == null ? null : protection.until(),
+                protection == null ? null : protection.deadline().lastDay(),
                 decision(state),
                 state instanceof DealState.Won(var at, var amount, var order, var unprotected)
                         ? new Won(at, amount, order, unprotected)
@@ -106,8 +158,33 @@ record DealView(
                         ? new Lost(at, reason.name(), comment)
                         : null,
                 deal.batch() != null,
-                deal.allowed(now).stream().filter(action -> action.isFor(asking)).toList(),
+                deal.progress().nextStep(),
+                deal.type(),
+                deal.type().isExclusive(),
+                details.tenderPublishedOn(),
+                deal.term().evidence().lastAt(),
+                deal.term().extensions().stream().map(ExtensionView::of).toList(),
+                deal.contributors().stream().map(Actor::subject).sorted().toList(),
+                List.copyOf(deal.hints(now)),
+                deal.editable(asking, now).stream().map(DealField::path).toList(),
+                List.copyOf(deal.allowed(asking, now)),
                 deal.version());
+    }
+
+    static DealRequests.Customer customer(DealDetails details) {
+        var customer = details.customer();
+        return new DealRequests.Customer(
+                customer.name(),
+                customer.country(),
+                customer.city(),
+                customer.domain(),
+                customer.vatId());
+    }
+
+    static List<LineView> lines(DealDetails details) {
+        return details.products().stream()
+                .map(line -> new LineView(line.productCode(), line.quantity(), line.amount()))
+                .toList();
     }
 
     /** A partner's own system is shown as the partner named it. */
@@ -122,7 +199,8 @@ record DealView(
             case DealState.Approved(_, var at, _) -> new Decision(at, null, null, null);
             case DealState.Rejected(_, var at, var reason, var comment) ->
                     new Decision(at, reason.name(), comment, null);
-            case DealState.Revoked(_, var at, var reason) -> new Decision(at, null, reason, null);
+            case DealState.Revoked(_, var at, var reason, var comment) ->
+                    new Decision(at, reason.name(), comment, null);
             case DealState.Draft _,
                     DealState.Submitted _,
                     DealState.Withdrawn _,

@@ -2,8 +2,11 @@ package org.partnerportal.deal.registration.domain;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.partnerportal.deal.registration.domain.DealAction.Side;
 import org.partnerportal.kernel.BusinessCalendar;
 import org.partnerportal.kernel.Ids;
 import org.partnerportal.kernel.Money;
@@ -22,10 +25,30 @@ public final class ADeal {
     public static final Instant PROTECTION_END = Instant.parse("2026-11-30T23:00:00Z");
     public static final Money VALUE = Money.of("9642.00", "USD");
 
+    public static final ActivityId CALL = new ActivityId(Ids.derived("act", "call"));
+
     private ADeal() {}
 
     public static DealDetails details() {
         return details("Müller Maschinenbau GmbH", "GTX Pro");
+    }
+
+    public static DealDetails details(@Nullable Money estimate, @Nullable LocalDate close) {
+        DealDetails usual = details();
+        return new DealDetails(usual.customer(), usual.products(), estimate, close, null);
+    }
+
+    /** A tender that is published on that day. */
+    public static DealDetails tender(LocalDate publishedOn) {
+        DealDetails usual = details();
+        return new DealDetails(
+                usual.customer(),
+                usual.products(),
+                usual.estimate(),
+                null,
+                null,
+                DealType.TENDER,
+                publishedOn);
     }
 
     public static DealDetails details(String customer, String product) {
@@ -38,12 +61,12 @@ public final class ADeal {
     }
 
     public static Deal draft() {
+        return draft(details());
+    }
+
+    public static Deal draft(DealDetails details) {
         return Deal.draft(
-                        new DealId(Ids.derived("deal", "1")),
-                        PARTNER,
-                        details(),
-                        List.of(),
-                        MORNING)
+                        new DealId(Ids.derived("deal", "1")), PARTNER, details, List.of(), MORNING)
                 .next();
     }
 
@@ -59,6 +82,26 @@ public final class ADeal {
 
     public static Deal approved() {
         return submitted().approve(MANAGER, RULES, MORNING).next();
+    }
+
+    /** Approved, with a call logged at that time. */
+    public static Deal active(Instant at) {
+        return approved().heard(CALL, at, at).next();
+    }
+
+    public static Deal extensionRequested() {
+        return active(MORNING).requestExtension(SELLER, "Budget", RULES, MORNING).next();
+    }
+
+    /** Twice the size that was approved. */
+    public static Deal reopened() {
+        return approved()
+                .edit(details(VALUE.plus(VALUE), null), SELLER, Side.PARTNER, RULES, MORNING)
+                .next();
+    }
+
+    public static Deal reopenedAndReturned() {
+        return reopened().giveBack(MANAGER, List.of("/estimate"), "Why?", MORNING).next();
     }
 
     public static Deal rejected() {
@@ -102,13 +145,16 @@ public final class ADeal {
         return historic().remove(MORNING).next();
     }
 
-    /** One of each state. */
+    /** One of each state, and those of which a state has more than one kind. */
     public static List<Deal> inEveryState() {
         return List.of(
                 draft(),
                 submitted(),
                 returned(),
                 approved(),
+                extensionRequested(),
+                reopened(),
+                reopenedAndReturned(),
                 rejected(),
                 withdrawn(),
                 expired(),

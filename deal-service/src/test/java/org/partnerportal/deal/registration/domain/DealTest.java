@@ -2,6 +2,7 @@ package org.partnerportal.deal.registration.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.partnerportal.deal.registration.domain.ADeal.GOOD;
 import static org.partnerportal.deal.registration.domain.ADeal.MANAGER;
 import static org.partnerportal.deal.registration.domain.ADeal.MORNING;
@@ -13,34 +14,39 @@ import static org.partnerportal.deal.registration.domain.ADeal.VALUE;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.partnerportal.deal.registration.domain.DealAction.Side;
 import org.partnerportal.deal.registration.domain.DealEvent.DealApproved;
 import org.partnerportal.deal.registration.domain.DealEvent.DealExpired;
 import org.partnerportal.deal.registration.domain.DealEvent.DealLost;
 import org.partnerportal.deal.registration.domain.DealEvent.DealStageChanged;
 import org.partnerportal.deal.registration.domain.DealEvent.DealSubmitted;
 import org.partnerportal.deal.registration.domain.DealEvent.DealWon;
+import org.partnerportal.kernel.BusinessCalendar;
 import org.partnerportal.kernel.Decided;
 import org.partnerportal.kernel.Money;
 import org.partnerportal.kernel.Refused;
 
 class DealTest {
 
+    private static final Actor CHIEF = new Actor("chief");
     private static final Instant LAST_PROTECTED = PROTECTION_END.minusNanos(1);
 
-    private static void assertRefused(DealRefusal refusal, ThrowingCallable action) {
+    static void assertRefused(DealRefusal refusal, ThrowingCallable action) {
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(action)
                 .satisfies(refused -> assertThat(refused.refusal()).isEqualTo(refusal));
     }
 
     @Nested
-    class Submission {
+    class Submitting {
 
         @Test
         void asksTheVendorAndSaysSo() {
@@ -50,14 +56,74 @@ class DealTest {
             assertThat(decided.next().state()).isEqualTo(new DealState.Submitted(SELLER, MORNING));
         }
 
+        /** Returned on a Tuesday; five business days later is the Tuesday after. */
         @Test
-        void keepsItsFirstTimeWhenItComesBackCorrected() {
-            Deal again =
-                    ADeal.returned()
-                            .submit(SELLER, GOOD, RULES, MORNING.plus(Duration.ofDays(3)))
-                            .next();
+        void keepsItsPlaceWhenItComesBackWithinFiveBusinessDays() {
+            Instant last = MORNING.plus(Duration.ofDays(7)).minusNanos(1);
 
-            assertThat(again.submittedAt()).isEqualTo(MORNING);
+            assertThat(ADeal.returned().submit(SELLER, GOOD, RULES, last).next().submittedAt())
+                    .isEqualTo(MORNING);
+        }
+
+        @Test
+        void queuesAnewWhenItComesBackLater() {
+            Instant late = MORNING.plus(Duration.ofDays(7));
+
+            assertThat(ADeal.returned().submit(SELLER, GOOD, RULES, late).next().submittedAt())
+                    .isEqualTo(late);
+        }
+
+        @Test
+        void hasMoreTimeToComeBackWhereThereIsAHoliday() {
+            var rules =
+                    new ProgrammeRules(
+                            90,
+                            new BusinessCalendar(
+                                    RULES.calendar().zone(),
+                                    RULES.calendar().weekend(),
+                                    Set.of(LocalDate.parse("2026-09-03"))),
+                            null);
+            Instant last = MORNING.plus(Duration.ofDays(8)).minusNanos(1);
+
+            assertThat(ADeal.returned().submit(SELLER, GOOD, rules, last).next().submittedAt())
+                    .isEqualTo(MORNING);
+        }
+
+        @Test
+        void isKeptAsItWasWhateverIsCorrectedLater() {
+            Deal corrected =
+                    ADeal.returned()
+                            .edit(
+                                    ADeal.details("Other", "GTX Pro"),
+                                    SELLER,
+                                    Side.PARTNER,
+                                    RULES,
+                                    MORNING)
+                            .next();
+            Deal again = corrected.submit(SELLER, GOOD, RULES, MORNING).next();
+
+            assertThat(again.submissions())
+                    .extracting(Submission::number, Submission::details)
+                    .containsExactly(
+                            tuple(1, ADeal.details()), tuple(2, ADeal.details("Other", "GTX Pro")));
+            assertThat(ADeal.details().digest())
+                    .isEqualTo(ADeal.details().digest())
+                    .isNotEqualTo(ADeal.details("Other", "GTX Pro").digest());
+        }
+
+        @Test
+        void isKeptTheLastTenTimes() {
+            Deal deal = ADeal.submitted();
+            for (int i = 0; i < 12; i++) {
+                deal =
+                        deal.giveBack(MANAGER, List.of("/estimate"), "Why?", MORNING)
+                                .next()
+                                .submit(SELLER, GOOD, RULES, MORNING)
+                                .next();
+            }
+
+            assertThat(deal.submissions()).hasSize(10);
+            assertThat(deal.submissions().getLast().number()).isEqualTo(13);
         }
 
         @Test
@@ -128,6 +194,80 @@ class DealTest {
                     DealRefusal.SELF_APPROVAL,
                     () -> ADeal.submitted().approve(SELLER, RULES, MORNING));
         }
+    }
+
+    /** The vendor's people register for a partner; both are kept, and they decide nothing. */
+    @Nested
+    class OnBehalf {
+
+        private Deal submitted() {
+            return ADeal.draft().submit(MANAGER, Side.VENDOR, GOOD, RULES, null, MORNING).next();
+        }
+
+        @Test
+        void keepsWhoSubmittedAndForWhom() {
+            assertThat(submitted().partner()).isEqualTo(ADeal.PARTNER);
+            assertThat(submitted().submissions())
+                    .extracting(Submission::by, Submission::side)
+                    .containsExactly(tuple(MANAGER, Side.VENDOR));
+            assertThat(submitted().contributors()).containsExactly(MANAGER);
+        }
+
+        @Test
+        void isNotApprovedByTheOneWhoSubmitted() {
+            assertRefused(
+                    DealRefusal.SELF_APPROVAL, () -> submitted().approve(MANAGER, RULES, MORNING));
+            assertThat(submitted().approve(CHIEF, RULES, MORNING).next().state().name())
+                    .isEqualTo(DealState.Name.APPROVED);
+        }
+
+        @Test
+        void isNotApprovedByTheOneWhoWroteItDown() {
+            Deal written =
+                    Deal.draft(
+                                    ADeal.draft().id(),
+                                    ADeal.PARTNER,
+                                    ADeal.details(),
+                                    List.of(),
+                                    Set.of(MANAGER),
+                                    MORNING)
+                            .next()
+                            .submit(SELLER, GOOD, RULES, MORNING)
+                            .next();
+
+            assertRefused(
+                    DealRefusal.SELF_APPROVAL, () -> written.approve(MANAGER, RULES, MORNING));
+        }
+
+        @Test
+        void isNotApprovedByTheOneWhoCorrected() {
+            Deal corrected =
+                    ADeal.draft()
+                            .edit(
+                                    ADeal.details("Other", "GTX Pro"),
+                                    MANAGER,
+                                    Side.VENDOR,
+                                    RULES,
+                                    MORNING)
+                            .next()
+                            .submit(SELLER, GOOD, RULES, MORNING)
+                            .next();
+
+            assertRefused(
+                    DealRefusal.SELF_APPROVAL, () -> corrected.approve(MANAGER, RULES, MORNING));
+        }
+    }
+
+    @Test
+    void isRevokedForANamedReason() {
+        var decided =
+                ADeal.approved().revoke(MANAGER, RevocationReason.BREACH, "Price list", MORNING);
+
+        assertThat(decided.events()).containsExactly(new DealEvent.DealRevoked(MORNING));
+        assertThat(decided.next().state())
+                .isEqualTo(
+                        new DealState.Revoked(
+                                MANAGER, MORNING, RevocationReason.BREACH, "Price list"));
     }
 
     @Nested
@@ -222,11 +362,20 @@ class DealTest {
 
     @Test
     void changesItsStageWithoutTouchingItsStatus() {
-        var decided = ADeal.approved().changeStage(SalesStage.PROPOSAL, MORNING);
+        var decided = ADeal.approved().changeStage(SalesStage.PROPOSAL, null, SELLER, MORNING);
 
         assertThat(decided.events()).containsExactly(new DealStageChanged(MORNING));
         assertThat(decided.next().state()).isEqualTo(ADeal.approved().state());
-        assertThat(decided.next().changeStage(SalesStage.PROPOSAL, MORNING).events()).isEmpty();
+        assertThat(decided.next().changeStage(SalesStage.PROPOSAL, null, SELLER, MORNING).events())
+                .isEmpty();
+    }
+
+    @Test
+    void tellsNobodyOfANextStepThatLeavesTheStage() {
+        var decided = ADeal.approved().changeStage(SalesStage.PROSPECT, "Call", SELLER, MORNING);
+
+        assertThat(decided.events()).isEmpty();
+        assertThat(decided.next().progress().nextStep()).isEqualTo("Call");
     }
 
     @Test

@@ -65,6 +65,7 @@ final class Fixtures {
         slot("/memberships/{id}", member, Owner.A_PARTNER);
         slot("/agreements/{id}", agreement(), Owner.A_PARTNER);
         slot("/products/{code}", PRODUCT, Owner.ALL);
+        slot("/tenders/{id}", tender(), Owner.THE_VENDOR);
         slot("/commission-plans/{id}", plan(), Owner.THE_VENDOR);
         money();
         applications();
@@ -221,6 +222,22 @@ final class Fixtures {
                                                  "mode": "FLAT", "tiers": [{"from": "0.00", "percent": "1"}]}\
                                                 """),
                                 "program-manager",
+                                201));
+    }
+
+    /** Of a customer that nobody registers. */
+    private String tender() {
+        return first("/tenders?limit=1&customer=" + Call.encoded(MARK), "channel-admin")
+                .orElseGet(() ->
+                        insist(
+                                Request.of("POST", API + "/tenders")
+                                        .json(
+                                                """
+                                                {"customer": {"name": "%s tender"}, "productCodes": ["%s"],
+                                                 "publishedOn": "2099-01-01"}\
+                                                """
+                                                        .formatted(MARK, PRODUCT)),
+                                "channel-admin",
                                 201));
     }
 
