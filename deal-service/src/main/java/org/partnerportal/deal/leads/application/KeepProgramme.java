@@ -27,6 +27,7 @@ public class KeepProgramme {
      * @param expected version 0 where there is no such programme yet
      */
     public LeadProgramme handle(ProgrammeCode code, Expected expected, LeadProgramme.Rules rules) {
+        rules.mustMakeSense();
         rules.members().forEach(member -> partners.mustKnow(member.partner()));
         return programmes.find(code).isPresent()
                 ? programmes.change(

@@ -54,6 +54,10 @@ public record LeadProgramme(ProgrammeCode code, Rules rules, long version) {
 
         public Rules {
             members = List.copyOf(members);
+        }
+
+        /** Refuses what contradicts itself, and rules by which nobody could ever get a lead. */
+        public void mustMakeSense() {
             var named = new HashSet<PartnerId>();
             for (Member member : members) {
                 if (!named.add(member.partner())) {

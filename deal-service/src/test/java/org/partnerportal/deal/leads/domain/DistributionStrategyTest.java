@@ -287,7 +287,7 @@ class DistributionStrategyTest {
 
         private void assertRefused(LeadRefusal refusal, int weight, List<Member> members) {
             assertThatExceptionOfType(Refused.class)
-                    .isThrownBy(() -> rules(Strategy.WEIGHTED, weight, members))
+                    .isThrownBy(() -> rules(Strategy.WEIGHTED, weight, members).mustMakeSense())
                     .satisfies(refused -> assertThat(refused.refusal()).isEqualTo(refusal));
         }
     }
