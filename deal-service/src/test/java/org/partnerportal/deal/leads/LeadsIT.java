@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.partnerportal.deal.leads.LeadCaller.Answer;
+import org.partnerportal.deal.leads.application.KeepLeadsMoving;
 import org.partnerportal.deal.leads.application.Turns;
 import org.partnerportal.deal.leads.domain.ALead;
 import org.partnerportal.deal.leads.domain.Lead;
@@ -77,6 +79,7 @@ class LeadsIT {
     @LocalServerPort private int port;
     @Autowired private Leads leads;
     @Autowired private Turns turns;
+    @Autowired private KeepLeadsMoving timer;
     @Autowired private MongoTemplate mongo;
 
     private LeadCaller as(String token) {
@@ -258,13 +261,11 @@ class LeadsIT {
         Answer declined = seller(first).act(id, "decline", "{\"reason\": \"NO_CAPACITY\"}");
         assertMasked(declined);
         assertThat(declined.state()).isEqualTo("DECLINED");
-        await().atMost(PATIENCE)
-                .until(() -> seller(second).get("/api/v1/leads/" + id).state().equals("OFFERED"));
+        afterTheTimer(() -> seller(second).get("/api/v1/leads/" + id).state().equals("OFFERED"));
         assertThat(admin().act(id, "reclaim", "{\"comment\": \"Too long\"}").state())
                 .isEqualTo("RECLAIMED");
         assertMasked(seller(second).get("/api/v1/leads/" + id));
-        await().atMost(PATIENCE)
-                .until(() -> admin().get("/api/v1/leads/" + id).state().equals("UNASSIGNABLE"));
+        afterTheTimer(() -> admin().get("/api/v1/leads/" + id).state().equals("UNASSIGNABLE"));
 
         assertThat(admin().get("/api/v1/leads?state=UNASSIGNABLE").ids()).contains(id);
         EventProbe.Seen told =
@@ -374,8 +375,7 @@ class LeadsIT {
                 .updateOne(
                         new Document("_id", id),
                         new Document("$set", new Document("state.dueAt", Date.from(past))));
-        await().atMost(PATIENCE)
-                .until(() -> admin().get("/api/v1/leads/" + id).state().equals("UNASSIGNABLE"));
+        afterTheTimer(() -> admin().get("/api/v1/leads/" + id).state().equals("UNASSIGNABLE"));
     }
 
     @Test
@@ -386,12 +386,10 @@ class LeadsIT {
         assertThat(working.body().has("warnedAt")).isFalse();
 
         silence(id);
-        await().atMost(PATIENCE)
-                .until(() -> seller(ONE).get("/api/v1/leads/" + id).body().has("warnedAt"));
+        afterTheTimer(() -> seller(ONE).get("/api/v1/leads/" + id).body().has("warnedAt"));
         assertThat(seller(ONE).get("/api/v1/leads/" + id).state()).isEqualTo("WORKING");
         silence(id);
-        await().atMost(PATIENCE)
-                .until(() -> seller(ONE).get("/api/v1/leads/" + id).state().equals("RECLAIMED"));
+        afterTheTimer(() -> seller(ONE).get("/api/v1/leads/" + id).state().equals("RECLAIMED"));
 
         Answer lost = seller(ONE).get("/api/v1/leads/" + id);
         assertMasked(lost);
@@ -401,6 +399,15 @@ class LeadsIT {
                                 .filter(seen -> seen.key().equals(id))
                                 .map(EventProbe.Seen::type))
                 .containsOnlyOnce("deal.lead-inactivity-warned");
+    }
+
+    /** The timer comes by, as often as it takes. */
+    private void afterTheTimer(Callable<Boolean> condition) {
+        await().atMost(PATIENCE)
+                .until(() -> {
+                    timer.run();
+                    return condition.call();
+                });
     }
 
     /** As if the time for the next update had just passed. */
