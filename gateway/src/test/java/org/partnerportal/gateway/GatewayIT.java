@@ -271,6 +271,8 @@ class GatewayIT {
             "/api/v1/deals?state=APPROVED&limit=5, deals",
             "/api/v1/products/GTXPRO, deals",
             "/api/v1/tenders/tend_1/withdrawal, deals",
+            "/api/v1/leads?state=OFFERED, deals",
+            "/api/v1/lead-programmes/inbound-eu, deals",
             "/api/v1/product-imports, deals",
             "/api/v1/deal-imports/job_1/errors, deals",
             "/api/v1/dead-letters/deal/dl_1/replay, deals",

@@ -4,6 +4,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
@@ -27,6 +28,9 @@ public class PartnerDirectory {
     /** More partners than one manager can look after; bounds the answer. */
     private static final int MOST_PARTNERS_OF_ONE_MANAGER = 2_000;
 
+    /** More than one lead can be weighed against; bounds the answer. */
+    private static final int MOST_PARTNERS_OF_ONE_COUNTRY = 2_000;
+
     private final MongoTemplate mongo;
     private final LatestState<Partner> partners;
 
@@ -37,6 +41,10 @@ public class PartnerDirectory {
                 .createIndex(
                         Indexes.ascending("state.channelManager", "_id"),
                         new IndexOptions().name("channelManager"));
+        mongo.getCollection("partners")
+                .createIndex(
+                        Indexes.ascending("state.country", "_id"),
+                        new IndexOptions().name("country"));
     }
 
     /**
@@ -50,6 +58,9 @@ public class PartnerDirectory {
             @Nullable String channelManager,
             String state,
             boolean agreementInForce) {}
+
+    /** A partner and its id. */
+    public record Entry(PartnerId id, Partner partner) {}
 
     void put(Edition edition, String id, long version, Partner partner) {
         partners.in(edition).put(id, version, partner);
@@ -87,5 +98,28 @@ public class PartnerDirectory {
                 .into(new ArrayList<>())
                 .forEach(document -> ids.add(document.getString("_id")));
         return ids;
+    }
+
+    /** Those that may do business at this moment: of a country, and of the ones that are named. */
+    public List<Entry> readyIn(String country, List<PartnerId> named) {
+        List<String> ids = named.stream().map(PartnerId::value).toList();
+        return mongo
+                .getCollection("partners")
+                .find(
+                        new Document("state.state", "ACTIVE")
+                                .append("state.agreementInForce", true)
+                                .append(
+                                        "$or",
+                                        List.of(
+                                                new Document("state.country", country),
+                                                new Document("_id", new Document("$in", ids)))))
+                .sort(new Document("_id", 1))
+                .limit(MOST_PARTNERS_OF_ONE_COUNTRY)
+                .into(new ArrayList<>())
+                .stream()
+                .map(document ->
+                        new Entry(
+                                new PartnerId(document.getString("_id")), partners.read(document)))
+                .toList();
     }
 }

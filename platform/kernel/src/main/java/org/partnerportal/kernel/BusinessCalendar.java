@@ -1,21 +1,33 @@
 package org.partnerportal.kernel;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Set;
 
-/** Which days people work on, and in which zone their days begin and end. */
-public record BusinessCalendar(ZoneId zone, Set<DayOfWeek> weekend, Set<LocalDate> holidays) {
+/**
+ * Which days people work on, and in which zone their days begin and end.
+ *
+ * @param workdays days that are worked on although they fall on a weekend or a holiday
+ */
+public record BusinessCalendar(
+        ZoneId zone, Set<DayOfWeek> weekend, Set<LocalDate> holidays, Set<LocalDate> workdays) {
 
     public BusinessCalendar {
         weekend = Set.copyOf(weekend);
         holidays = Set.copyOf(holidays);
+        workdays = Set.copyOf(workdays);
         if (weekend.size() == DayOfWeek.values().length) {
             throw new IllegalArgumentException("A calendar needs at least one working day a week");
         }
+    }
+
+    /** No working day is moved. */
+    public BusinessCalendar(ZoneId zone, Set<DayOfWeek> weekend, Set<LocalDate> holidays) {
+        this(zone, weekend, holidays, Set.of());
     }
 
     /** Monday to Friday, no holidays. */
@@ -24,7 +36,8 @@ public record BusinessCalendar(ZoneId zone, Set<DayOfWeek> weekend, Set<LocalDat
     }
 
     public boolean isBusinessDay(LocalDate day) {
-        return !weekend.contains(day.getDayOfWeek()) && !holidays.contains(day);
+        return workdays.contains(day)
+                || (!weekend.contains(day.getDayOfWeek()) && !holidays.contains(day));
     }
 
     /**
@@ -47,5 +60,25 @@ public record BusinessCalendar(ZoneId zone, Set<DayOfWeek> weekend, Set<LocalDat
             }
         }
         return new Deadline(at.with(day).toInstant(), zone);
+    }
+
+    /** When so much working time has gone by; time outside of working hours does not count. */
+    public Deadline businessHours(Instant from, Duration work, WorkingHours hours) {
+        Duration left = work;
+        for (LocalDate day = from.atZone(zone).toLocalDate(); ; day = day.plusDays(1)) {
+            if (!isBusinessDay(day)) {
+                continue;
+            }
+            Instant opens = day.atTime(hours.opens()).atZone(zone).toInstant();
+            Instant closes = day.atTime(hours.closes()).atZone(zone).toInstant();
+            Instant begin = from.isAfter(opens) ? from : opens;
+            if (begin.isBefore(closes)) {
+                Duration available = Duration.between(begin, closes);
+                if (left.compareTo(available) <= 0) {
+                    return new Deadline(begin.plus(left), zone);
+                }
+                left = left.minus(available);
+            }
+        }
     }
 }

@@ -63,6 +63,8 @@ final class Fixtures {
         slot("/partners/{id}", partners.first(), Owner.A_PARTNER);
         slot("/deals/{id}", deal, Owner.A_PARTNER);
         slot("/memberships/{id}", member, Owner.A_PARTNER);
+        slot("/leads/{id}", lead(), Owner.A_PARTNER);
+        slot("/lead-programmes/{code}", programme(), Owner.THE_VENDOR);
         slot("/agreements/{id}", agreement(), Owner.A_PARTNER);
         slot("/products/{code}", PRODUCT, Owner.ALL);
         slot("/tenders/{id}", tender(), Owner.THE_VENDOR);
@@ -164,6 +166,41 @@ final class Fixtures {
                                 Request.of("POST", API + "/deals").json(body),
                                 "partner-sales",
                                 201));
+    }
+
+    private String lead() {
+        String body =
+                """
+                {"organisation": {"name": "%s", "country": "LI"}, "contact": {"person": "%s"},
+                 "products": ["%s"]}\
+                """
+                        .formatted(MARK, MARK, PRODUCT);
+        return first("/leads?origin=PARTNER&state=SUBMITTED&limit=1", "partner-sales")
+                .orElseGet(() ->
+                        insist(
+                                Request.of("POST", API + "/leads").json(body),
+                                "partner-sales",
+                                201));
+    }
+
+    private String programme() {
+        String code = "security-check";
+        Reply made =
+                edge.send(
+                        Request.of("PUT", API + "/lead-programmes/" + code)
+                                .with("If-Match", "\"0\"")
+                                .json(
+                                        """
+                                        {"name": "For checks", "strategy": "ROUND_ROBIN",
+                                         "acceptWithin": {"amount": 2, "unit": "BUSINESS_DAYS"},
+                                         "inactivityDays": 10, "noticeDays": 3}\
+                                        """)
+                                .as(people.of("program-manager")));
+        // An earlier run has made it.
+        if (made.status() != 412) {
+            made.must(200);
+        }
+        return code;
     }
 
     private String member() {

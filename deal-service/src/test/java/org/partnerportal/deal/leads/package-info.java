@@ -1,0 +1,4 @@
+@NullMarked
+package org.partnerportal.deal.leads;
+
+import org.jspecify.annotations.NullMarked;
