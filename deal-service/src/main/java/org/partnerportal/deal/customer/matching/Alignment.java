@@ -13,9 +13,8 @@ import org.partnerportal.deal.customer.matching.WordLikeness.How;
 record Alignment(List<Pair> pairs, List<Token> leftOfOne, List<Token> leftOfOther) {
 
     /** Letters of a word that may be initials. */
-    private static final int SHORTEST_INITIALS = 2;
-
     private static final int LONGEST_INITIALS = 6;
+
     private static final double INITIALS = 0.75;
     private static final double ALL_INITIALS = 0.9;
 
@@ -59,7 +58,10 @@ record Alignment(List<Pair> pairs, List<Token> leftOfOne, List<Token> leftOfOthe
     static Alignment of(OrganisationName name, OrganisationName otherName) {
         List<Token> one = name.tokens();
         List<Token> other = otherName.tokens();
-        if (name.isInitialsOf(otherName) || otherName.isInitialsOf(name)) {
+        if (name.isInitialsOf(otherName)
+                || otherName.isInitialsOf(name)
+                || name.isBlendOf(otherName)
+                || otherName.isBlendOf(name)) {
             return new Alignment(
                     List.of(new Pair(one, other, ALL_INITIALS, How.INITIALS)),
                     List.of(),
@@ -135,8 +137,8 @@ record Alignment(List<Pair> pairs, List<Token> leftOfOne, List<Token> leftOfOthe
         for (int i = 0; i < one.size(); i++) {
             String letters = one.get(i).text();
             if (used[i]
-                    || !one.get(i).isRare()
-                    || letters.length() < SHORTEST_INITIALS
+                    || one.get(i).isNumber()
+                    || letters.length() < (one.get(i).isRare() ? 2 : 3)
                     || letters.length() > LONGEST_INITIALS) {
                 continue;
             }

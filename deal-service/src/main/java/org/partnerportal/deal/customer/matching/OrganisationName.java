@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 record OrganisationName(String written, List<String> words, List<Token> tokens, Set<String> forms) {
 
     private static final int LONGEST_INITIALS = 6;
+    private static final int SHORTEST_BLEND = 4;
+    private static final int LONGEST_BLEND = 12;
 
     OrganisationName {
         words = List.copyOf(words);
@@ -44,6 +46,51 @@ record OrganisationName(String written, List<String> words, List<Token> tokens, 
                                                 .filter(token -> token.weight() > 0)
                                                 .map(Token::text)))
                         .anyMatch(letters::equals);
+    }
+
+    /**
+     * Whether it is one word put together from the beginnings of the words of the other, as
+     * "Petrobras" is.
+     */
+    boolean isBlendOf(OrganisationName other) {
+        if (tokens.size() > 1 || !tokens.getFirst().isRare()) {
+            return false;
+        }
+        List<String> telling =
+                other.tokens().stream()
+                        .filter(token -> token.weight() > 0)
+                        .map(Token::text)
+                        .toList();
+        String blend = tokens.getFirst().text();
+        return telling.size() > 1
+                && blend.length() >= SHORTEST_BLEND
+                && blend.length() <= LONGEST_BLEND
+                && isBlended(blend, telling);
+    }
+
+    /** Two letters of the first word at least, and one of every other. */
+    private static boolean isBlended(String blend, List<String> words) {
+        String first = words.getFirst();
+        for (int taken = 2; taken < blend.length() && taken <= first.length(); taken++) {
+            if (first.startsWith(blend.substring(0, taken))
+                    && isJoined(blend.substring(taken), words.subList(1, words.size()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isJoined(String rest, List<String> words) {
+        if (words.isEmpty() || rest.isEmpty()) {
+            return words.isEmpty() && rest.isEmpty();
+        }
+        for (int taken = 1; taken <= Math.min(rest.length(), words.getFirst().length()); taken++) {
+            if (words.getFirst().startsWith(rest.substring(0, taken))
+                    && isJoined(rest.substring(taken), words.subList(1, words.size()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

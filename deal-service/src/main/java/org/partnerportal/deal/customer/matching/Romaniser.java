@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Writes a name in small Latin letters without marks, whichever of the Latin, Cyrillic or Greek
@@ -13,6 +14,8 @@ import java.util.Map;
 final class Romaniser {
 
     private static final Map<Character, String> LETTERS = letters();
+    private static final Pattern ARTICLE =
+            Pattern.compile("(^| )(d|l|dell|all|nell|sull|dall|un|qu)$");
 
     private Romaniser() {}
 
@@ -36,7 +39,7 @@ final class Romaniser {
                 clean.append(letter);
             } else if (letter == '.') {
                 clean.append(joins(bare, i) ? "" : " ");
-            } else if (!isDropped(letter)) {
+            } else if (isApostrophe(letter) ? endsWithArticle(clean) : !isMark(letter)) {
                 clean.append(' ');
             }
         }
@@ -57,14 +60,17 @@ final class Romaniser {
                 && (dot + 2 == text.length() || !Character.isLetterOrDigit(text.charAt(dot + 2)));
     }
 
-    private static boolean isDropped(char letter) {
-        return letter == '\''
-                || letter == '’'
-                || letter == '‘'
-                || letter == '`'
-                || letter == '´'
-                || letter == 'ʼ'
-                || Character.getType(letter) == Character.NON_SPACING_MARK;
+    /** "d'Industrie" and "dell'Arte" are two words, "McDonald's" is one. */
+    private static boolean endsWithArticle(CharSequence text) {
+        return ARTICLE.matcher(text).find();
+    }
+
+    private static boolean isApostrophe(char letter) {
+        return "'’‘`´ʼ".indexOf(letter) >= 0;
+    }
+
+    private static boolean isMark(char letter) {
+        return Character.getType(letter) == Character.NON_SPACING_MARK;
     }
 
     private static Map<Character, String> letters() {

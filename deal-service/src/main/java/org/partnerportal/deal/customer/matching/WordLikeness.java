@@ -40,6 +40,7 @@ record WordLikeness(double value, How how) {
     private static final int SHORTEST_FOR_TWO = 9;
     private static final double PER_ERROR = 1.15;
     private static final double OTHER_BEGINNING = 0.07;
+    private static final Pattern YEAR = Pattern.compile("(18|19|20)\\d\\d");
     private static final Pattern VOWEL = Pattern.compile("[aeiouy]");
 
     static WordLikeness of(Token one, Token other) {
@@ -47,9 +48,7 @@ record WordLikeness(double value, How how) {
             return SAME;
         }
         if (one.isNumber() || other.isNumber()) {
-            return one.isNumber() && other.isNumber() && one.meaning().equals(other.meaning())
-                    ? SAME
-                    : NONE;
+            return one.isNumber() && other.isNumber() && isSameNumber(one, other) ? SAME : NONE;
         }
         if (one.meaning().equals(other.meaning())) {
             return MEANING;
@@ -59,6 +58,17 @@ record WordLikeness(double value, How how) {
             return NONE;
         }
         return of(one.text(), other.text());
+    }
+
+    /** A year may be written without its century: "1908" and "08". */
+    private static boolean isSameNumber(Token one, Token other) {
+        return one.meaning().equals(other.meaning())
+                || isShortYear(one.text(), other.text())
+                || isShortYear(other.text(), one.text());
+    }
+
+    private static boolean isShortYear(String two, String year) {
+        return two.length() == 2 && YEAR.matcher(year).matches() && year.endsWith(two);
     }
 
     static WordLikeness of(String one, String other) {
@@ -160,6 +170,8 @@ record WordLikeness(double value, How how) {
                         .replace("ue", "u")
                         .replace("oy", "u")
                         .replace("ou", "u")
+                        .replace("oo", "u")
+                        .replace("ee", "i")
                         .replace("ks", "x")
                         .replace("cs", "ch")
                         .replace("cz", "ch")

@@ -1,6 +1,5 @@
 package org.partnerportal.stack.matching;
 
-
 /**
  * Fits weights to labelled pairs: logistic regression by Newton-like steps of falling size, kept
  * small by a ridge, so that a feature which a few pairs show does not get a large weight.
