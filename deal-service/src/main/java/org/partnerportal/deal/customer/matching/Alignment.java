@@ -15,6 +15,8 @@ record Alignment(List<Pair> pairs, List<Token> leftOfOne, List<Token> leftOfOthe
     /** Letters of a word that may be initials. */
     private static final int LONGEST_INITIALS = 6;
 
+    private static final int SHORTEST_PART = 3;
+
     private static final double INITIALS = 0.75;
     private static final double ALL_INITIALS = 0.9;
 
@@ -50,8 +52,10 @@ record Alignment(List<Pair> pairs, List<Token> leftOfOne, List<Token> leftOfOthe
             for (int i = from; i < from + length; i++) {
                 weight = Math.max(weight, one.get(i).weight());
             }
-            // Near places win where the same word comes twice.
-            return likeness.value() * (0.2 + weight) - 0.001 * Math.abs(from - otherFrom);
+            // What explains more words wins, then what stands near where a word comes twice.
+            return likeness.value() * (0.2 + weight)
+                    + 0.01 * (length + otherLength)
+                    - 0.001 * Math.abs(from - otherFrom);
         }
     }
 
@@ -118,12 +122,30 @@ record Alignment(List<Pair> pairs, List<Token> leftOfOne, List<Token> leftOfOthe
     }
 
     private static WordLikeness joined(List<Token> two, int at, Token single) {
-        String text = two.get(at).text() + two.get(at + 1).text();
-        WordLikeness likeness = WordLikeness.of(text, single.text());
-        boolean whole = likeness.how() == How.SAME || likeness.how() == How.SOUND;
-        return single.text().length() < 4 || single.isNumber() || !whole
-                ? WordLikeness.NONE
-                : likeness;
+        Token first = two.get(at);
+        Token second = two.get(at + 1);
+        if (single.text().length() < 4
+                || single.isNumber()
+                || first.isNumber()
+                || second.isNumber()) {
+            return WordLikeness.NONE;
+        }
+        if (isContraction(first.text(), second.text(), single.text())) {
+            return WordLikeness.ABBREVIATION;
+        }
+        WordLikeness likeness = WordLikeness.of(first.text() + second.text(), single.text());
+        return likeness.how() == How.SAME || likeness.how() == How.SOUND
+                ? likeness
+                : WordLikeness.NONE;
+    }
+
+    /** "Masch.bau" for "Maschinenbau": the word's beginning and its end. */
+    private static boolean isContraction(String beginning, String end, String word) {
+        return beginning.length() >= SHORTEST_PART
+                && end.length() >= SHORTEST_PART
+                && beginning.length() + end.length() < word.length()
+                && word.startsWith(beginning)
+                && word.endsWith(end);
     }
 
     /** A word of one that is the initials of neighbours in the other. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
@@ -12,6 +13,9 @@ import java.util.function.ToDoubleFunction;
 final class NameFeatures {
 
     private static final double RARE = 0.95;
+
+    /** What weighs less is a filler, such as "group". */
+    private static final double TRADE = 0.15;
 
     private final Map<Feature, Double> values = new EnumMap<>(Feature.class);
 
@@ -29,6 +33,8 @@ final class NameFeatures {
         /** Both have common words, such as a trade, that the other does not have. */
         COMMON_LEFT_IN_BOTH(false),
         COMMON_LEFT_IN_ONE(false),
+        /** Both say what they do, and it is not the same. */
+        OTHER_TRADE(false),
         /** Both have numbers that the other does not have. */
         OTHER_NUMBER(false),
         NUMBER_IN_ONE(false),
@@ -79,10 +85,7 @@ final class NameFeatures {
         features.covered(alignment);
         features.left(alignment);
         features.parted(alignment);
-        if (!one.forms().isEmpty() && !other.forms().isEmpty()) {
-            boolean disjoint = Collections.disjoint(one.forms(), other.forms());
-            features.set(disjoint ? Feature.OTHER_FORM : Feature.SAME_FORM, 1);
-        }
+        features.forms(one.forms(), other.forms());
         features.set(Feature.CLOSED, Spelling.likeness(one.closed(), other.closed()));
         features.set(Feature.HEAD, WordLikeness.of(head(one), head(other)).value());
         features.set(Feature.LEFT_ALIKE, likest(alignment.leftOfOne(), alignment.leftOfOther()));
@@ -112,6 +115,29 @@ final class NameFeatures {
         set(Feature.NOTHING_RARE_SHARED, rare.isEmpty() && apart ? 1 : 0);
     }
 
+    private void forms(Set<String> one, Set<String> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return;
+        }
+        if (!Collections.disjoint(one, other)) {
+            set(Feature.SAME_FORM, 1);
+        } else if (one.stream().noneMatch(form -> isRelated(form, other))) {
+            set(Feature.OTHER_FORM, 1);
+        }
+    }
+
+    /** A "GmbH" may be the partner of the "GmbH & Co. KG", and "Ltd" is short for "Pvt Ltd". */
+    private static boolean isRelated(String form, Set<String> others) {
+        Set<String> parts = parts(form);
+        return others.stream()
+                .map(NameFeatures::parts)
+                .anyMatch(other -> parts.containsAll(other) || other.containsAll(parts));
+    }
+
+    private static Set<String> parts(String form) {
+        return Set.copyOf(List.of(form.split("-", -1)));
+    }
+
     private static double likest(List<Token> left, List<Token> otherLeft) {
         double most = 0;
         for (Token one : left) {
@@ -122,6 +148,10 @@ final class NameFeatures {
             }
         }
         return most;
+    }
+
+    private static boolean isTrade(Token token) {
+        return token.kind() == Token.Kind.COMMON && token.weight() >= TRADE;
     }
 
     private static boolean tells(Token token) {
@@ -139,6 +169,11 @@ final class NameFeatures {
                 left -> weight(left, token -> token.kind() == Token.Kind.COMMON),
                 Feature.COMMON_LEFT_IN_BOTH,
                 Feature.COMMON_LEFT_IN_ONE);
+        set(
+                Feature.OTHER_TRADE,
+                Math.min(
+                        any(alignment.leftOfOne(), NameFeatures::isTrade),
+                        any(alignment.leftOfOther(), NameFeatures::isTrade)));
         both(
                 alignment,
                 left -> any(left, Token::isNumber),

@@ -30,7 +30,18 @@ public final class NameMatcher {
         return compare(reader.read(one), reader.read(other));
     }
 
+    OrganisationName read(String name) {
+        return reader.read(name);
+    }
+
+    /** The same whichever comes first: equally good alignments are told apart by their order. */
     Likeness compare(OrganisationName one, OrganisationName other) {
+        return one.written().compareTo(other.written()) <= 0
+                ? inOrder(one, other)
+                : inOrder(other, one).swapped();
+    }
+
+    private Likeness inOrder(OrganisationName one, OrganisationName other) {
         Alignment alignment = Alignment.of(one, other);
         NameFeatures features = NameFeatures.of(one, other, alignment);
         return new Likeness(
@@ -55,6 +66,11 @@ public final class NameMatcher {
                 .toList();
     }
 
+    /** From which score two names are taken for one organisation. */
+    public double threshold() {
+        return weights.threshold();
+    }
+
     /** Which weights the scores are made with. */
     public String version() {
         return weights.version();
@@ -70,6 +86,14 @@ public final class NameMatcher {
 
         public Likeness {
             evidence = List.copyOf(evidence);
+        }
+
+        private Likeness swapped() {
+            return new Likeness(
+                    score,
+                    evidence.stream()
+                            .map(it -> new Evidence(it.reason(), it.otherWords(), it.words()))
+                            .toList());
         }
     }
 

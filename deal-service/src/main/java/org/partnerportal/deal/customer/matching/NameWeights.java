@@ -13,8 +13,9 @@ import org.partnerportal.deal.customer.matching.NameFeatures.Feature;
  * What each feature counts, in log-odds.
  *
  * @param version of the weights; a decision keeps it
+ * @param threshold from which probability a pair is taken for one organisation
  */
-record NameWeights(String version, double base, Map<Feature, Double> of) {
+record NameWeights(String version, double threshold, double base, Map<Feature, Double> of) {
 
     static NameWeights standard() {
         var properties = new Properties();
@@ -31,6 +32,7 @@ record NameWeights(String version, double base, Map<Feature, Double> of) {
         }
         return new NameWeights(
                 Objects.requireNonNull(properties.getProperty("version")),
+                number(properties, "threshold"),
                 number(properties, "BASE"),
                 of);
     }

@@ -2,8 +2,7 @@ package org.partnerportal.deal.customer.matching;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Whether two descriptions mean one organisation. An identifier that both have decides: the same
@@ -29,62 +28,134 @@ public final class OrganisationMatcher {
         this.names = names;
     }
 
+    /** The matcher with its tables and weights as they are delivered. */
+    public static OrganisationMatcher standard() {
+        return new OrganisationMatcher(NameMatcher.standard());
+    }
+
     /** The score with its reasons. */
     public Judgement compare(Described one, Described other) {
-        var reasons = new ArrayList<String>();
-        String vatId = identifier(one.vatId());
-        String otherVatId = identifier(other.vatId());
+        return compare(read(one), read(other));
+    }
+
+    /** Reads a description once that is compared with many. */
+    public Read read(Described described) {
+        return new Read(described, names.read(described.name()), Identifiers.of(described));
+    }
+
+    /** The score with its reasons. */
+    public Judgement compare(Read one, Read other) {
         NameMatcher.Likeness likeness = names.compare(one.name(), other.name());
-        double score = likeness.score();
-        if (vatId != null && otherVatId != null) {
-            if (vatId.equals(otherVatId)) {
-                reasons.add("VAT id " + vatId + " in both");
-                score = SAME_IDENTIFIER;
-            } else if (vatId.regionMatches(0, otherVatId, 0, 2)) {
-                reasons.add("VAT id " + vatId + " against " + otherVatId);
-                score = OTHER_IDENTIFIER;
-            }
-        } else {
-            score = byDomainAndCountry(one, other, score, reasons);
+        var reasons = new ArrayList<Reason>();
+        double score = decided(one.identifiers(), other.identifiers(), reasons);
+        if (reasons.isEmpty()) {
+            score = byDomainAndCountry(one, other, likeness.score(), reasons);
         }
-        likeness.evidence().forEach(evidence -> reasons.add(evidence.toString()));
-        return new Judgement(score, reasons);
+        likeness.evidence()
+                .forEach(evidence ->
+                        reasons.add(
+                                new Reason("name", evidence.reason().name(), evidence.toString())));
+        return new Judgement(score, reasons, names.version());
+    }
+
+    /** From which score two descriptions are taken for one organisation. */
+    public double threshold() {
+        return names.threshold();
+    }
+
+    /** Which weights the scores are made with. */
+    public String version() {
+        return names.version();
+    }
+
+    private static double decided(Identifiers one, Identifiers other, List<Reason> reasons) {
+        if (one.vatId().isEmpty() || other.vatId().isEmpty()) {
+            return 0;
+        }
+        String vatId = one.vatId().get();
+        String otherVatId = other.vatId().get();
+        if (vatId.equals(otherVatId)) {
+            reasons.add(new Reason("vatId", "SAME", "VAT id " + vatId + " in both"));
+            return SAME_IDENTIFIER;
+        }
+        if (vatId.regionMatches(0, otherVatId, 0, 2)) {
+            reasons.add(new Reason("vatId", "OTHER", "VAT id " + vatId + " against " + otherVatId));
+            return OTHER_IDENTIFIER;
+        }
+        return 0;
     }
 
     private static double byDomainAndCountry(
-            Described one, Described other, double score, List<String> reasons) {
+            Read one, Read other, double score, List<Reason> reasons) {
         double odds = Math.log(Math.max(score, LEAST_ODDS) / Math.max(1 - score, LEAST_ODDS));
-        String domain = lower(one.domain());
-        if (domain != null && domain.equals(lower(other.domain()))) {
-            reasons.add("domain " + domain + " in both");
+        Optional<String> domain = one.identifiers().domain();
+        if (domain.isPresent() && domain.equals(other.identifiers().domain())) {
+            reasons.add(new Reason("domain", "SAME", "domain " + domain.get() + " in both"));
             odds += SAME_DOMAIN;
         }
-        String country = lower(one.country());
-        String otherCountry = lower(other.country());
-        if (country != null && otherCountry != null && !country.equals(otherCountry)) {
-            reasons.add("country " + one.country() + " against " + other.country());
+        Optional<String> country = one.identifiers().country();
+        Optional<String> otherCountry = other.identifiers().country();
+        if (country.isPresent() && otherCountry.isPresent() && !country.equals(otherCountry)) {
+            reasons.add(
+                    new Reason(
+                            "country",
+                            "OTHER",
+                            "country %s against %s"
+                                    .formatted(
+                                            one.described().country(),
+                                            other.described().country())));
             odds += OTHER_COUNTRY;
         }
         return 1 / (1 + Math.exp(-odds));
     }
 
-    private static @Nullable String identifier(@Nullable String text) {
-        String clean =
-                text == null ? "" : text.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
-        return clean.isEmpty() ? null : clean;
+    /** A description that has been taken apart. */
+    public static final class Read {
+
+        private final Described described;
+        private final OrganisationName name;
+        private final Identifiers identifiers;
+
+        private Read(Described described, OrganisationName name, Identifiers identifiers) {
+            this.described = described;
+            this.name = name;
+            this.identifiers = identifiers;
+        }
+
+        Described described() {
+            return described;
+        }
+
+        OrganisationName name() {
+            return name;
+        }
+
+        Identifiers identifiers() {
+            return identifiers;
+        }
+
+        /** Under which keys its likes are found. */
+        public BlockingKeys keys() {
+            return BlockingKeys.of(name, identifiers);
+        }
     }
 
-    private static @Nullable String lower(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip().toLowerCase(Locale.ROOT);
-    }
+    /**
+     * Something that speaks for or against.
+     *
+     * @param field name, country, domain or vatId
+     * @param code a stable word for it
+     * @param text in words, for a reviewer
+     */
+    public record Reason(String field, String code, String text) {}
 
     /**
      * The answer.
      *
      * @param score from 0 (surely two organisations) to 1 (surely one)
-     * @param reasons in words
+     * @param matcher version of the weights that it was made with
      */
-    public record Judgement(double score, List<String> reasons) {
+    public record Judgement(double score, List<Reason> reasons, String matcher) {
 
         public Judgement {
             reasons = List.copyOf(reasons);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 record OrganisationName(String written, List<String> words, List<Token> tokens, Set<String> forms) {
 
-    private static final int LONGEST_INITIALS = 6;
+    static final int LONGEST_INITIALS = 6;
     private static final int SHORTEST_BLEND = 4;
     private static final int LONGEST_BLEND = 12;
 
@@ -123,7 +123,7 @@ record OrganisationName(String written, List<String> words, List<Token> tokens, 
         return initials(words.stream().map(Token::text)).startsWith(token.text());
     }
 
-    private static String initials(Stream<String> words) {
+    static String initials(Stream<String> words) {
         return words.map(word -> word.substring(0, 1)).collect(Collectors.joining());
     }
 }

@@ -16,7 +16,7 @@ record WordLikeness(double value, How how) {
     private static final WordLikeness MEANING = new WordLikeness(0.97, How.MEANING);
     private static final WordLikeness SOUND = new WordLikeness(0.95, How.SOUND);
     private static final WordLikeness VOWELS = new WordLikeness(0.8, How.VOWELS);
-    private static final WordLikeness ABBREVIATION = new WordLikeness(0.8, How.ABBREVIATION);
+    static final WordLikeness ABBREVIATION = new WordLikeness(0.8, How.ABBREVIATION);
     private static final int LEAST_CONSONANTS = 3;
 
     /** What parts two words that are alike. */

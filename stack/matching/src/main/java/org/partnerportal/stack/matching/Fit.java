@@ -1,5 +1,7 @@
 package org.partnerportal.stack.matching;
 
+import java.util.List;
+
 /**
  * Fits weights to labelled pairs: logistic regression by Newton-like steps of falling size, kept
  * small by a ridge, so that a feature which a few pairs show does not get a large weight.
@@ -19,14 +21,14 @@ final class Fit {
      * @param matches which pairs mean one organisation
      * @param speaksFor which features may only get a positive weight; the others a negative one
      */
-    static double[] weights(double[][] pairs, boolean[] matches, boolean[] speaksFor) {
-        int features = speaksFor.length;
+    static double[] weights(double[][] pairs, List<Boolean> matches, List<Boolean> speaksFor) {
+        int features = speaksFor.size();
         double[] weights = new double[features + 1];
         double[] momentum = new double[features + 1];
         for (int round = 0; round < ROUNDS; round++) {
             double[] slope = new double[features + 1];
             for (int p = 0; p < pairs.length; p++) {
-                double error = probability(weights, pairs[p]) - (matches[p] ? 1 : 0);
+                double error = probability(weights, pairs[p]) - (matches.get(p) ? 1 : 0);
                 slope[0] += error;
                 for (int i = 0; i < features; i++) {
                     slope[i + 1] += error * pairs[p][i];
@@ -37,7 +39,7 @@ final class Fit {
                 momentum[i] = 0.9 * momentum[i] - STEP * (slope[i] / pairs.length + ridge);
                 weights[i] += momentum[i];
                 // What speaks for a match may not be turned against it by the chance of a sample.
-                if (i > 0 && weights[i] > 0 != speaksFor[i - 1]) {
+                if (i > 0 && weights[i] > 0 != speaksFor.get(i - 1)) {
                     weights[i] = 0;
                     momentum[i] = 0;
                 }

@@ -1,43 +1,22 @@
 package org.partnerportal.stack.matching;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.partnerportal.deal.customer.matching.Described;
+import java.util.stream.Collectors;
 import org.partnerportal.deal.customer.matching.NameMatcher;
 import org.partnerportal.deal.customer.matching.OrganisationMatcher;
 
 /** {@code ./suite match FILE.csv}: is it the same organisation? */
 public final class MatchApplication {
 
-    private static final String USAGE =
-            """
-            usage: ./suite match FILE.csv [--out FILE] [--threshold SCORE] [--wrong] [--fit]
-
-            Scores pairs of organisations. FILE has a header with the columns name1 and name2 and, where
-            known, country1, country2, domain1, domain2, vat1, vat2. What it writes is FILE with three
-            columns more: score (0 to 1), decision (MATCH from the threshold on, else NO_MATCH) and
-            evidence. Where there is a column is_match (1 or 0), it prints precision, recall and F1.
-
-              --out FILE         where to write; beside FILE with the ending .scored.csv if left out
-              --threshold SCORE  from which score a pair is a match; 0.5 if left out
-              --wrong            prints the pairs that were decided against their label
-              --fit              prints weights fitted to the labels of FILE, and writes nothing
-            """;
-
-    private static final double THRESHOLD = 0.5;
-
     private final PrintStream out;
 
-    private MatchApplication(PrintStream out) {
+    MatchApplication(PrintStream out) {
         this.out = out;
     }
 
@@ -47,101 +26,74 @@ public final class MatchApplication {
         List<String> rest =
                 !all.isEmpty() && all.getFirst().equals("match") ? all.subList(1, all.size()) : all;
         if (rest.isEmpty() || rest.contains("--help")) {
-            System.out.print(USAGE);
+            System.out.print(MatchOptions.USAGE);
             System.exit(rest.isEmpty() ? 2 : 0);
         }
         try {
-            new MatchApplication(System.out).run(Options.of(rest));
+            new MatchApplication(System.out).run(MatchOptions.of(rest));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
         }
     }
 
-    private record Options(Path file, Path target, double threshold, boolean wrong, boolean fit) {
-
-        static Options of(List<String> arguments) {
-            Path file = Path.of(arguments.getFirst());
-            String name = String.valueOf(file.getFileName());
-            Path target = file.resolveSibling(name.replaceFirst("\\.csv$", "") + ".scored.csv");
-            double threshold = THRESHOLD;
-            for (int i = 1; i < arguments.size(); i++) {
-                switch (arguments.get(i)) {
-                    case "--out" -> target = Path.of(value(arguments, ++i));
-                    case "--threshold" -> threshold = Double.parseDouble(value(arguments, ++i));
-                    case "--wrong", "--fit" -> {}
-                    default ->
-                            throw new IllegalArgumentException(
-                                    arguments.get(i) + ": expected an option, see --help");
-                }
-            }
-            return new Options(
-                    file,
-                    target,
-                    threshold,
-                    arguments.contains("--wrong"),
-                    arguments.contains("--fit"));
-        }
-
-        private static String value(List<String> arguments, int at) {
-            if (at >= arguments.size()) {
-                throw new IllegalArgumentException(
-                        arguments.getLast() + ": expected a value behind it");
-            }
-            return arguments.get(at);
-        }
-    }
-
-    private void run(Options options) throws IOException {
-        var names = NameMatcher.standard();
-        List<NamedCsvRecord> rows = read(options.file());
+    void run(MatchOptions options) throws IOException {
+        LabelledPairs pairs = LabelledPairs.of(options.file());
         if (options.fit()) {
-            fit(names, rows);
+            fit(pairs);
             return;
         }
-        var matcher = new OrganisationMatcher(names);
+        var matcher = OrganisationMatcher.standard();
+        double threshold = options.threshold().orElse(matcher.threshold());
         var labelled = new ArrayList<Quality.Labelled>();
         try (var writer = CsvWriter.builder().build(options.target())) {
-            boolean first = true;
-            for (NamedCsvRecord row : rows) {
-                if (first) {
-                    writer.writeRecord(with(row.getHeader(), "score", "decision", "evidence"));
-                    first = false;
-                }
+            writer.writeRecord(
+                    with(pairs.rows().getFirst().getHeader(), "score", "decision", "evidence"));
+            for (NamedCsvRecord row : pairs.rows()) {
                 OrganisationMatcher.Judgement judgement =
-                        matcher.compare(described(row, "1"), described(row, "2"));
-                boolean match = judgement.score() >= options.threshold();
-                String score = String.format(Locale.ROOT, "%.4f", judgement.score());
-                writer.writeRecord(
-                        with(
-                                row.getFields(),
-                                score,
-                                match ? "MATCH" : "NO_MATCH",
-                                String.join("; ", judgement.reasons())));
-                if (field(row, "is_match") != null) {
-                    boolean truth = isMatch(row);
+                        matcher.compare(
+                                LabelledPairs.described(row, 1), LabelledPairs.described(row, 2));
+                boolean match = judgement.score() >= threshold;
+                writer.writeRecord(scored(row, judgement, match));
+                if (LabelledPairs.isLabelled(row)) {
+                    boolean truth = LabelledPairs.isMatch(row);
                     labelled.add(new Quality.Labelled(judgement.score(), truth));
                     if (options.wrong() && truth != match) {
-                        out.println(
-                                (truth ? "missed " : "taken  ")
-                                        + score
-                                        + "  "
-                                        + row.getField("name1")
-                                        + "  |  "
-                                        + row.getField("name2"));
+                        printWrong(row, judgement.score(), truth);
                     }
                 }
             }
         }
         out.printf(
                 Locale.ROOT,
-                "%,d pairs scored with %s: %s%n",
-                rows.size(),
-                names.version(),
+                "%,d pairs scored with matcher %s: %s%n",
+                pairs.rows().size(),
+                matcher.version(),
                 options.target());
         if (!labelled.isEmpty()) {
-            print(options.threshold(), labelled);
+            print(threshold, labelled);
         }
+    }
+
+    private static List<String> scored(
+            NamedCsvRecord row, OrganisationMatcher.Judgement judgement, boolean match) {
+        return with(
+                row.getFields(),
+                String.format(Locale.ROOT, "%.4f", judgement.score()),
+                match ? "MATCH" : "NO_MATCH",
+                judgement.reasons().stream()
+                        .map(OrganisationMatcher.Reason::text)
+                        .collect(Collectors.joining("; ")));
+    }
+
+    private void printWrong(NamedCsvRecord row, double score, boolean truth) {
+        out.printf(
+                Locale.ROOT,
+                "%s %.4f  %s  |  %s%n",
+                truth ? "missed" : "taken ",
+                score,
+                row.getField("name1"),
+                row.getField("name2"));
     }
 
     private void print(double threshold, List<Quality.Labelled> labelled) {
@@ -159,61 +111,27 @@ public final class MatchApplication {
                 Quality.precisionAtRecall(0.75, labelled));
     }
 
-    private void fit(NameMatcher names, List<NamedCsvRecord> rows) {
-        double[][] pairs =
-                rows.stream()
-                        .map(row ->
-                                names
-                                        .features(row.getField("name1"), row.getField("name2"))
-                                        .stream()
-                                        .mapToDouble(NameMatcher.Weighed::value)
-                                        .toArray())
-                        .toArray(double[][]::new);
-        boolean[] matches = new boolean[rows.size()];
-        for (int i = 0; i < matches.length; i++) {
-            matches[i] = isMatch(rows.get(i));
-        }
+    private void fit(LabelledPairs pairs) {
+        var names = NameMatcher.standard();
         List<NameMatcher.Weighed> kinds = names.features("a", "b");
-        boolean[] speaksFor = new boolean[kinds.size()];
-        for (int i = 0; i < speaksFor.length; i++) {
-            speaksFor[i] = kinds.get(i).speaksFor();
-        }
-        double[] weights = Fit.weights(pairs, matches, speaksFor);
+        double[] weights =
+                Fit.weights(
+                        pairs.rows().stream()
+                                .map(row ->
+                                        names
+                                                .features(
+                                                        row.getField("name1"),
+                                                        row.getField("name2"))
+                                                .stream()
+                                                .mapToDouble(NameMatcher.Weighed::value)
+                                                .toArray())
+                                .toArray(double[][]::new),
+                        pairs.rows().stream().map(LabelledPairs::isMatch).toList(),
+                        kinds.stream().map(NameMatcher.Weighed::speaksFor).toList());
         out.printf(Locale.ROOT, "BASE=%.3f%n", weights[0]);
-        for (int i = 0; i < speaksFor.length; i++) {
+        for (int i = 0; i < kinds.size(); i++) {
             out.printf(Locale.ROOT, "%s=%.3f%n", kinds.get(i).name(), weights[i + 1]);
         }
-    }
-
-    private static List<NamedCsvRecord> read(Path file) throws IOException {
-        try (var reader = CsvReader.builder().ofNamedCsvRecord(file)) {
-            List<NamedCsvRecord> rows = reader.stream().toList();
-            if (!rows.isEmpty()
-                    && !rows.getFirst().getHeader().containsAll(List.of("name1", "name2"))) {
-                throw new IllegalArgumentException(
-                        file
-                                + ": expected the columns name1 and name2, found "
-                                + rows.getFirst().getHeader());
-            }
-            return rows;
-        }
-    }
-
-    private static Described described(NamedCsvRecord row, String which) {
-        return new Described(
-                row.getField("name" + which),
-                field(row, "country" + which),
-                field(row, "domain" + which),
-                field(row, "vat" + which));
-    }
-
-    private static boolean isMatch(NamedCsvRecord row) {
-        String label = field(row, "is_match");
-        return label != null && Set.of("1", "true", "yes").contains(label.toLowerCase(Locale.ROOT));
-    }
-
-    private static @Nullable String field(NamedCsvRecord row, String name) {
-        return row.findField(name).filter(text -> !text.isBlank()).orElse(null);
     }
 
     private static List<String> with(List<String> fields, String... more) {
