@@ -270,6 +270,7 @@ class GatewayIT {
             "/api/v1/audit-entries/partner?outcome=REFUSED, partners",
             "/api/v1/deals?state=APPROVED&limit=5, deals",
             "/api/v1/products/GTXPRO, deals",
+            "/api/v1/conflicts?overdue=true, deals",
             "/api/v1/product-imports, deals",
             "/api/v1/deal-imports/job_1/errors, deals",
             "/api/v1/dead-letters/deal/dl_1/replay, deals",

@@ -46,7 +46,7 @@ class DealAccess {
         return deal;
     }
 
-    private boolean maySee(PartnerId partner, Caller caller) {
+    boolean maySee(PartnerId partner, Caller caller) {
         if (caller.partner() != null) {
             return partner.value().equals(caller.partner());
         }
