@@ -115,27 +115,15 @@ final class NameFeatures {
         set(Feature.NOTHING_RARE_SHARED, rare.isEmpty() && apart ? 1 : 0);
     }
 
-    private void forms(Set<String> one, Set<String> other) {
+    private void forms(Set<LegalForm> one, Set<LegalForm> other) {
         if (one.isEmpty() || other.isEmpty()) {
             return;
         }
         if (!Collections.disjoint(one, other)) {
             set(Feature.SAME_FORM, 1);
-        } else if (one.stream().noneMatch(form -> isRelated(form, other))) {
+        } else if (one.stream().noneMatch(form -> other.stream().anyMatch(form::isRelatedTo))) {
             set(Feature.OTHER_FORM, 1);
         }
-    }
-
-    /** A "GmbH" may be the partner of the "GmbH & Co. KG", and "Ltd" is short for "Pvt Ltd". */
-    private static boolean isRelated(String form, Set<String> others) {
-        Set<String> parts = parts(form);
-        return others.stream()
-                .map(NameFeatures::parts)
-                .anyMatch(other -> parts.containsAll(other) || other.containsAll(parts));
-    }
-
-    private static Set<String> parts(String form) {
-        return Set.copyOf(List.of(form.split("-", -1)));
     }
 
     private static double likest(List<Token> left, List<Token> otherLeft) {

@@ -212,6 +212,6 @@ public final class NameMatcher {
     }
 
     private static String forms(OrganisationName name) {
-        return String.join(", ", name.forms().stream().sorted().toList());
+        return String.join(", ", name.forms().stream().map(LegalForm::key).sorted().toList());
     }
 }

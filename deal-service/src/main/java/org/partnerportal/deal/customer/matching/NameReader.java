@@ -87,7 +87,7 @@ final class NameReader {
 
     OrganisationName read(String written) {
         List<String> words = new ArrayList<>(joinedSingles(split(Romaniser.romanise(written))));
-        var forms = new HashSet<String>();
+        var forms = new HashSet<LegalForm>();
         List<String> rest = withoutForms(words, forms);
         List<Token> tokens = tokens(rest);
         // A word that stands alone is a name, however common it is beside others.
@@ -164,7 +164,7 @@ final class NameReader {
      * Legal forms at the end and behind, and those that stand before; never all of the name. What
      * stands behind a form, as a place or a branch, stays.
      */
-    private List<String> withoutForms(List<String> words, Set<String> forms) {
+    private List<String> withoutForms(List<String> words, Set<LegalForm> forms) {
         var rest = new ArrayList<String>();
         int position = 0;
         while (position < words.size()) {
@@ -174,7 +174,7 @@ final class NameReader {
                             ? isBefore(found.get()) && found.get().length() < words.size()
                             : isSure(found.get())
                                     || isTail(words, position + found.get().length()))) {
-                forms.add(found.get().key());
+                forms.add(vocabulary.formOf(found.get()));
                 position += found.get().length();
             } else {
                 rest.add(words.get(position));

@@ -11,9 +11,10 @@ import java.util.stream.Stream;
  * @param written as it came
  * @param words all its words, those of the legal form too
  * @param tokens its words without the legal form, in their order; never empty
- * @param forms keys of the legal forms it names
+ * @param forms the legal forms it names
  */
-record OrganisationName(String written, List<String> words, List<Token> tokens, Set<String> forms) {
+record OrganisationName(
+        String written, List<String> words, List<Token> tokens, Set<LegalForm> forms) {
 
     static final int LONGEST_INITIALS = 6;
     private static final int SHORTEST_BLEND = 4;

@@ -82,6 +82,7 @@ final class Vocabulary {
     private static final double MORE = 0.2;
 
     private final Map<String, String> forms = new HashMap<>();
+    private final Map<String, LegalForm> formsByKey = new HashMap<>();
     private final Map<String, Token> words = new HashMap<>();
     private final Map<String, String> places = new HashMap<>();
 
@@ -90,7 +91,8 @@ final class Vocabulary {
     static Vocabulary load() {
         var vocabulary = new Vocabulary();
         for (String[] row : rows("legal-forms.csv")) {
-            for (String variant : row[2].split("\\|", -1)) {
+            vocabulary.formsByKey.put(row[0], new LegalForm(row[0], words(row[1]), words(row[2])));
+            for (String variant : row[3].split("\\|", -1)) {
                 vocabulary.forms.put(variant.strip(), row[0]);
             }
         }
@@ -113,6 +115,10 @@ final class Vocabulary {
     /** The longest legal form that begins here. */
     Optional<Found> form(List<String> words, int from) {
         return longest(words, from, LONGEST_FORM, forms);
+    }
+
+    LegalForm formOf(Found found) {
+        return Objects.requireNonNull(formsByKey.get(found.key()), found.key());
     }
 
     /** The longest place that begins here. */
@@ -150,6 +156,10 @@ final class Vocabulary {
      */
     record Found(String key, String text, int length) {}
 
+    private static Set<String> words(String text) {
+        return text.isEmpty() ? Set.of() : Set.of(text.split(" ", -1));
+    }
+
     /** All rows but the header's; no field of these tables holds a comma. */
     private static List<String[]> rows(String resource) {
         var rows = new ArrayList<String[]>();
@@ -162,7 +172,7 @@ final class Vocabulary {
             reader.readLine();
             reader.lines()
                     .filter(line -> !line.isBlank())
-                    .forEach(line -> rows.add(line.split(",")));
+                    .forEach(line -> rows.add(line.split(",", -1)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
