@@ -3,8 +3,9 @@ package org.partnerportal.deal.customer.candidates;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,14 @@ class CandidateIndex {
 
     static final String COLLECTION = "candidateIndex";
 
-    /** Sales read for all keys that few share. */
-    private static final int MOST_BY_STRONG = 200;
+    /** Sales read for the identifiers and the whole name, and for its pairs of words. */
+    private static final int MOST_BY_KEYS = 50;
 
     /** Sales read for each single word. */
-    private static final int MOST_BY_WORD = 50;
+    private static final int MOST_BY_WORD = 25;
+
+    /** Sales that are worth comparing. */
+    private static final int MOST = 40;
 
     private final MongoTemplate mongo;
     private final LatestState<KnownSale> sales;
@@ -56,31 +60,43 @@ class CandidateIndex {
     }
 
     /**
-     * By their ids.
+     * Those that share most, by their ids.
      *
      * @param closedToo whether those that stand in nobody's way any more count
      */
     Map<String, KnownSale> near(BlockingKeys keys, boolean closedToo) {
-        var found = new LinkedHashMap<String, KnownSale>();
-        read(keys.strong(), closedToo, MOST_BY_STRONG, found);
+        var found = new HashMap<String, Document>();
+        read(keys.exact(), closedToo, MOST_BY_KEYS, found);
+        read(keys.pairs(), closedToo, MOST_BY_KEYS, found);
         for (String word : keys.weak()) {
             read(List.of(word), closedToo, MOST_BY_WORD, found);
         }
-        return found;
+        var near = new LinkedHashMap<String, KnownSale>();
+        found.values().stream()
+                .sorted(
+                        Comparator.comparingInt((Document sale) -> keys.sharedWith(keysOf(sale)))
+                                .reversed()
+                                .thenComparing(sale -> sale.getString("_id")))
+                .limit(MOST)
+                .forEach(sale -> near.put(sale.getString("_id"), sales.read(sale)));
+        return near;
+    }
+
+    private static List<String> keysOf(Document sale) {
+        return sale.getEmbedded(List.of("state", "keys"), List.of());
     }
 
     private void read(
-            Collection<String> keys, boolean closedToo, int most, Map<String, KnownSale> found) {
+            Collection<String> keys, boolean closedToo, int most, Map<String, Document> found) {
+        if (keys.isEmpty()) {
+            return;
+        }
         var filter = new Document("state.keys", new Document("$in", List.copyOf(keys)));
         if (!closedToo) {
             filter.append("state.open", true);
         }
-        documents()
-                .find(filter)
-                .limit(most)
-                .into(new ArrayList<>())
-                .forEach(document ->
-                        found.computeIfAbsent(
-                                document.getString("_id"), _ -> sales.read(document)));
+        for (Document sale : documents().find(filter).limit(most)) {
+            found.put(sale.getString("_id"), sale);
+        }
     }
 }

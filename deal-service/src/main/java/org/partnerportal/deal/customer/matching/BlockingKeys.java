@@ -1,5 +1,6 @@
 package org.partnerportal.deal.customer.matching;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,60 +14,87 @@ import java.util.stream.Stream;
  * Keys that two descriptions of one organisation are likely to share, so that a store finds the few
  * worth comparing without looking at all.
  *
- * @param strong keys that few organisations share
- * @param weak single words, which may be shared by many
+ * @param exact identifiers and the name as a whole
+ * @param pairs two words that stand together, one of which tells
+ * @param weak single words and initials, each of which many may share
  */
-public record BlockingKeys(Set<String> strong, Set<String> weak) {
+public record BlockingKeys(Set<String> exact, Set<String> pairs, Set<String> weak) {
+
+    private static final int OF_EXACT = 4;
+    private static final int OF_PAIR = 2;
 
     private static final int MOST_WORDS = 4;
+    private static final int MOST_SINGLE = 2;
     private static final int LONGEST_SKELETON = 10;
     private static final Pattern VOWELS = Pattern.compile("[aeiouy]");
 
     public BlockingKeys {
-        strong = Set.copyOf(strong);
+        exact = Set.copyOf(exact);
+        pairs = Set.copyOf(pairs);
         weak = Set.copyOf(weak);
     }
 
     static BlockingKeys of(OrganisationName name, Identifiers identifiers) {
-        var strong = new TreeSet<String>();
-        identifiers.vatId().ifPresent(vatId -> strong.add("v:" + vatId));
-        identifiers.domain().ifPresent(domain -> strong.add("d:" + domain));
-        List<String> telling = telling(name);
-        strong.add("n:" + String.join(" ", new TreeSet<>(telling)));
-        strong.add("c:" + skeleton(name.closed()));
+        var exact = new TreeSet<String>();
+        identifiers.vatId().ifPresent(vatId -> exact.add("v:" + vatId));
+        identifiers.domain().ifPresent(domain -> exact.add("d:" + domain));
+        List<Token> telling = telling(name);
+        exact.add("n:" + together(telling));
+        exact.add("c:" + skeleton(name.closed()));
+        var pairs = new TreeSet<String>();
         for (int i = 0; i < telling.size(); i++) {
             for (int j = i + 1; j < telling.size(); j++) {
-                strong.add(
-                        "p:"
-                                + String.join(
-                                        " ",
-                                        new TreeSet<>(Set.of(telling.get(i), telling.get(j)))));
+                if (telling.get(i).isRare() || telling.get(j).isRare()) {
+                    pairs.add("p:" + together(List.of(telling.get(i), telling.get(j))));
+                }
             }
         }
-        strong.addAll(initials(name));
         var weak = new LinkedHashSet<String>();
         name.tokens().stream()
                 .filter(Token::isRare)
-                .limit(2)
+                .limit(MOST_SINGLE)
                 .forEach(token -> weak.add("s:" + skeleton(token.text())));
-        return new BlockingKeys(strong, weak);
+        weak.addAll(initials(name));
+        return new BlockingKeys(exact, pairs, weak);
     }
 
     /** All of them, to be stored. */
     public Set<String> all() {
-        var all = new TreeSet<>(strong);
+        var all = new TreeSet<>(exact);
+        all.addAll(pairs);
         all.addAll(weak);
         return all;
     }
 
+    /** The more of these keys another has, and the fewer have them, the likelier it is the same. */
+    public int sharedWith(Collection<String> others) {
+        int shared = 0;
+        for (String key : others) {
+            if (exact.contains(key)) {
+                shared += OF_EXACT;
+            } else if (pairs.contains(key)) {
+                shared += OF_PAIR;
+            } else if (weak.contains(key)) {
+                shared++;
+            }
+        }
+        return shared;
+    }
+
     /** The words that tell most, as they sound. */
-    private static List<String> telling(OrganisationName name) {
+    private static List<Token> telling(OrganisationName name) {
         return name.tokens().stream()
                 .sorted(Comparator.comparingDouble(Token::weight).reversed())
                 .limit(MOST_WORDS)
+                .toList();
+    }
+
+    private static String together(List<Token> words) {
+        return words.stream()
                 .map(BlockingKeys::key)
                 .distinct()
-                .toList();
+                .sorted()
+                .collect(Collectors.joining(" "));
     }
 
     private static String key(Token token) {
@@ -77,15 +105,20 @@ public record BlockingKeys(Set<String> strong, Set<String> weak) {
     private static Set<String> initials(OrganisationName name) {
         if (name.tokens().size() == 1) {
             String word = name.tokens().getFirst().text();
-            return word.length() <= OrganisationName.LONGEST_INITIALS
-                    ? Set.of("i:" + word)
-                    : Set.of();
+            return isTelling(word) ? Set.of("i:" + word) : Set.of();
         }
         return Stream.of(
                         name.words().stream(),
                         name.tokens().stream().filter(token -> token.weight() > 0).map(Token::text))
-                .map(words -> "i:" + OrganisationName.initials(words))
+                .map(OrganisationName::initials)
+                .filter(BlockingKeys::isTelling)
+                .map(letters -> "i:" + letters)
                 .collect(Collectors.toSet());
+    }
+
+    /** Two letters are the initials of everybody. */
+    private static boolean isTelling(String initials) {
+        return initials.length() > 2 && initials.length() <= OrganisationName.LONGEST_INITIALS;
     }
 
     /** What is left of a word when vowels may be wrong and letters doubled. */

@@ -19,8 +19,16 @@ record Token(String text, String meaning, double weight, Kind kind) {
         NUMBER
     }
 
+    /** The shorter a word is, the more names have it by chance. */
     static Token rare(String text) {
-        return new Token(text, text, 1, Kind.RARE);
+        double weight =
+                switch (text.length()) {
+                    case 0, 1 -> 0.4;
+                    case 2 -> 0.6;
+                    case 3 -> 0.85;
+                    default -> 1;
+                };
+        return new Token(text, text, weight, Kind.RARE);
     }
 
     boolean isNumber() {
