@@ -2,6 +2,7 @@ package org.partnerportal.deal;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.partnerportal.deal.conflict.domain.ConflictRefusal;
 import org.partnerportal.deal.leads.domain.LeadRefusal;
 import org.partnerportal.deal.registration.domain.DealRefusal;
 import org.partnerportal.testkit.ArchitectureRules;
@@ -22,6 +23,7 @@ class CodeRulesTest {
 
     @Test
     void giveEveryRefusalATextInEveryLanguage() {
-        TextRules.check("deal-service", DealRefusal.class, LeadRefusal.class);
+        TextRules.check(
+                "deal-service", DealRefusal.class, LeadRefusal.class, ConflictRefusal.class);
     }
 }

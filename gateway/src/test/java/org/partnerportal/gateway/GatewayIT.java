@@ -273,6 +273,7 @@ class GatewayIT {
             "/api/v1/tenders/tend_1/withdrawal, deals",
             "/api/v1/leads?state=OFFERED, deals",
             "/api/v1/lead-programmes/inbound-eu, deals",
+            "/api/v1/conflicts?overdue=true, deals",
             "/api/v1/product-imports, deals",
             "/api/v1/deal-imports/job_1/errors, deals",
             "/api/v1/dead-letters/deal/dl_1/replay, deals",

@@ -1,9 +1,5 @@
 package org.partnerportal.deal.crm;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +16,4 @@ record CrmOpportunity(
         @Nullable String amount,
         @Nullable String currency,
         @Nullable String lostAt,
-        @Nullable String reason) {
-
-    /** A date alone means the beginning of that day in the programme's zone. */
-    static Instant instant(String text, ZoneId zone) {
-        return text.length() == 10
-                ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
-                : OffsetDateTime.parse(text).toInstant();
-    }
-}
+        @Nullable String reason) {}

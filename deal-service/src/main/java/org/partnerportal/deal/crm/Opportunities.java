@@ -143,8 +143,7 @@ public class Opportunities {
                             id,
                             Expected.any(),
                             new ChangeDeal.Win(
-                                    CrmOpportunity.instant(
-                                            there(opportunity.wonAt()), programme.zone()),
+                                    CrmTime.of(there(opportunity.wonAt()), programme.zone()),
                                     Money.of(
                                             there(opportunity.amount()),
                                             there(opportunity.currency())),
@@ -154,8 +153,7 @@ public class Opportunities {
                             id,
                             Expected.any(),
                             new ChangeDeal.Lose(
-                                    CrmOpportunity.instant(
-                                            there(opportunity.lostAt()), programme.zone()),
+                                    CrmTime.of(there(opportunity.lostAt()), programme.zone()),
                                     reason(there(opportunity.reason())),
                                     opportunity.reason()));
             default -> {

@@ -30,6 +30,7 @@ final class SampleValues {
                     Map.entry(Integer.class, 7),
                     Map.entry(long.class, 7_000_000_000L),
                     Map.entry(Long.class, 7_000_000_000L),
+                    Map.entry(double.class, 0.75),
                     Map.entry(boolean.class, true),
                     Map.entry(Boolean.class, true),
                     Map.entry(BigDecimal.class, new BigDecimal("12.50")),

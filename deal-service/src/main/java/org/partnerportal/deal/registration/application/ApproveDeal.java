@@ -2,6 +2,7 @@ package org.partnerportal.deal.registration.application;
 
 import java.time.Clock;
 import org.partnerportal.deal.claims.Claims;
+import org.partnerportal.deal.conflict.application.Disputes;
 import org.partnerportal.deal.registration.domain.Actor;
 import org.partnerportal.deal.registration.domain.Deal;
 import org.partnerportal.deal.registration.domain.DealId;
@@ -20,13 +21,21 @@ public class ApproveDeal {
     private final Deals deals;
     private final Claims claims;
     private final Tenders tenders;
+    private final Disputes disputes;
     private final Programme programme;
     private final Clock clock;
 
-    ApproveDeal(Deals deals, Claims claims, Tenders tenders, Programme programme, Clock clock) {
+    ApproveDeal(
+            Deals deals,
+            Claims claims,
+            Tenders tenders,
+            Disputes disputes,
+            Programme programme,
+            Clock clock) {
         this.deals = deals;
         this.claims = claims;
         this.tenders = tenders;
+        this.disputes = disputes;
         this.programme = programme;
         this.clock = clock;
     }
@@ -43,6 +52,9 @@ public class ApproveDeal {
                                             programme.rules(),
                                             tenders.firstFor(deal.details()).orElse(null),
                                             clock.instant());
+                            // Who holds the scope is the better answer, where somebody does.
+                            claims.mustBeFreeFor(deal);
+                            disputes.mustNotHoldUp(deal.id());
                             claims.reserve(deal);
                             return decided;
                         });

@@ -63,7 +63,7 @@ class DealAccess {
         return partner;
     }
 
-    private boolean maySee(PartnerId partner, Caller caller) {
+    boolean maySee(PartnerId partner, Caller caller) {
         if (caller.partner() != null) {
             return partner.value().equals(caller.partner());
         }

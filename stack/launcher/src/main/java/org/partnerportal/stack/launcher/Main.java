@@ -21,6 +21,7 @@ public final class Main {
     private static final int LONGEST_LINE = 400;
     private static final String DEMO = "stack/demo";
     private static final String BACKUP = "stack/backup";
+    private static final String MATCHING = "stack/matching";
     private static final Set<String> SUITE_TESTS = Set.of("faults", "simulation", "security");
 
     private static final List<String> SMALL =
@@ -68,6 +69,7 @@ public final class Main {
               test faults [...]       injects one fault after the other into the suite under load and compares the books
               test simulation [...]   the same invariants over thousands of random schedules in one JVM
               test security [...]     calls every operation of every API document as those who may not
+              match FILE.csv [...]    scores pairs of organisations, and says how well where they are labelled
               bench [...]             prints what the suite costs as ratios to floors of the same run
               reset [--yes]           stop everything and remove all data, after asking
 
@@ -120,6 +122,7 @@ public final class Main {
             case "restore" -> rest.size() == 1 ? restore(rest) : wrong();
             case "test" -> test(rest);
             case "bench" -> bench(rest);
+            case "match" -> match(rest);
             case "reset" -> allowed(rest, "--yes") ? reset(rest) : wrong();
             case "train" -> train();
             default -> wrong();
@@ -247,6 +250,17 @@ public final class Main {
     /** Programs run in the root of the repository, the person in front perhaps elsewhere. */
     private static List<String> absolute(List<String> paths) {
         return paths.stream().map(it -> Path.of(it).toAbsolutePath().toString()).toList();
+    }
+
+    /** The first is a file, and what stands behind {@code --out}. */
+    private int match(List<String> options) throws IOException, InterruptedException {
+        var located = new ArrayList<String>(options);
+        for (int i = 0; i < located.size(); i++) {
+            if (i == 0 ? !located.get(i).startsWith("--") : located.get(i - 1).equals("--out")) {
+                located.set(i, absolute(located.subList(i, i + 1)).getFirst());
+            }
+        }
+        return program(MATCHING, "match", located);
     }
 
     private int restore(List<String> options) throws IOException, InterruptedException {

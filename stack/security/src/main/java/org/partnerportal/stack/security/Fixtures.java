@@ -86,6 +86,7 @@ final class Fixtures {
                                 + PRODUCT
                                 + ",2026-01-02\n"),
                 Owner.THE_VENDOR);
+        slot("/conflicts/{id}", "conf_" + MADE_UP, Owner.NOBODY);
         slot("/analytics/rebuilds/{id}", "job_" + MADE_UP, Owner.NOBODY);
         slot("/operations/{service}/rebuilds/{id}", "job_" + MADE_UP, Owner.NOBODY);
         slot("/dead-letters/{service}/{id}", "dead_" + MADE_UP, Owner.NOBODY);

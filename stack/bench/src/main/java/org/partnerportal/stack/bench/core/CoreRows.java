@@ -13,6 +13,7 @@ public final class CoreRows implements Area {
     private final Visible visible = new Visible(backing);
     private final Intake intake = new Intake(backing);
     private final Conflicts conflicts = new Conflicts(backing);
+    private final Candidates candidates = new Candidates(backing);
     private final Lists lists = new Lists(backing);
 
     @Override
@@ -23,6 +24,7 @@ public final class CoreRows implements Area {
         rows.add(Rating.row());
         rows.addAll(intake.rows());
         rows.addAll(conflicts.rows());
+        rows.addAll(candidates.rows());
         rows.add(lists.row());
         rows.add(new Starts(backing).row());
         return rows;
@@ -34,6 +36,7 @@ public final class CoreRows implements Area {
         visible.close();
         intake.close();
         conflicts.close();
+        candidates.close();
         lists.close();
         backing.close();
     }

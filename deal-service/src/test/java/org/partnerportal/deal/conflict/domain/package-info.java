@@ -1,0 +1,4 @@
+@NullMarked
+package org.partnerportal.deal.conflict.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.partnerportal.deal.customer.matching;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.partnerportal.stack.matching;
+
+import org.jspecify.annotations.NullMarked;
