@@ -2,6 +2,8 @@ package org.partnerportal.deal;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.partnerportal.deal.approvals.domain.ApprovalRefusal;
+import org.partnerportal.deal.approvals.domain.ChainFlaw;
 import org.partnerportal.deal.registration.domain.DealRefusal;
 import org.partnerportal.testkit.ArchitectureRules;
 import org.partnerportal.testkit.StoreRules;
@@ -21,6 +23,6 @@ class CodeRulesTest {
 
     @Test
     void giveEveryRefusalATextInEveryLanguage() {
-        TextRules.check("deal-service", DealRefusal.class);
+        TextRules.check("deal-service", DealRefusal.class, ApprovalRefusal.class, ChainFlaw.class);
     }
 }
