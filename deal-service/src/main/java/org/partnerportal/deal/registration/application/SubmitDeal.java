@@ -1,6 +1,7 @@
 package org.partnerportal.deal.registration.application;
 
 import java.time.Clock;
+import org.partnerportal.deal.approvals.application.DealProcesses;
 import org.partnerportal.deal.claims.Claims;
 import org.partnerportal.deal.partners.PartnerDirectory;
 import org.partnerportal.deal.probing.Probing;
@@ -20,6 +21,7 @@ public class SubmitDeal {
     private final Probing probing;
     private final PartnerDirectory partners;
     private final Programme programme;
+    private final DealProcesses approvals;
     private final Clock clock;
 
     SubmitDeal(
@@ -28,16 +30,24 @@ public class SubmitDeal {
             Probing probing,
             PartnerDirectory partners,
             Programme programme,
+            DealProcesses approvals,
             Clock clock) {
         this.deals = deals;
         this.claims = claims;
         this.probing = probing;
         this.partners = partners;
         this.programme = programme;
+        this.approvals = approvals;
         this.clock = clock;
     }
 
     public Deal handle(Command command) {
+        Deal submitted = submit(command);
+        approvals.follow(submitted);
+        return submitted;
+    }
+
+    private Deal submit(Command command) {
         return deals.change(
                 command.deal(),
                 command.expected(),
