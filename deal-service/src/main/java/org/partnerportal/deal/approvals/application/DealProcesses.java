@@ -49,9 +49,14 @@ public class DealProcesses {
         this.clock = clock;
     }
 
+    /** Whether registrations have a chain at all. */
+    public boolean areUsed() {
+        return chains.findFor(DealSubject.KIND.type()).isPresent();
+    }
+
     /** Starts what the registration needs and voids what is about an earlier submission of it. */
     public void follow(Deal deal) {
-        if (chains.findFor(DealSubject.KIND.type()).isEmpty()) {
+        if (!areUsed()) {
             return;
         }
         ProcessId current = current(deal).map(ApprovalProcess::id).orElse(null);

@@ -36,8 +36,11 @@ class SubmissionFeed implements EventConsumer {
     @Override
     public void on(Envelope event) {
         switch (event.type()) {
-            case "deal.submitted", "deal.returned", "deal.withdrawn", "deal.rejected" ->
+            case "deal.submitted", "deal.returned", "deal.withdrawn", "deal.rejected" -> {
+                if (processes.areUsed()) {
                     deals.find(new DealId(event.subject())).ifPresent(processes::follow);
+                }
+            }
             default -> {
                 // The other facts leave approvals as they are.
             }
