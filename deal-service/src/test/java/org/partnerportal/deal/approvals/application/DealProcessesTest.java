@@ -5,7 +5,6 @@ import static org.partnerportal.deal.registration.domain.ADeal.MORNING;
 import static org.partnerportal.deal.registration.domain.ADeal.RULES;
 import static org.partnerportal.deal.registration.domain.ADeal.SELLER;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +32,8 @@ import org.partnerportal.kernel.CommandContext;
 import org.partnerportal.kernel.Expected;
 import org.partnerportal.testkit.InMemoryAggregates;
 import org.partnerportal.testkit.MutableClock;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class DealProcessesTest {
 
@@ -45,15 +46,9 @@ class DealProcessesTest {
             new DealProcesses(
                     chains,
                     processes,
-                    new Programme(
-                            90,
-                            RULES.calendar().zone(),
-                            Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY),
-                            Set.of(),
-                            null,
-                            "EUR",
-                            Duration.ofMinutes(1),
-                            200),
+                    // As it is by default.
+                    new Binder(new MapConfigurationPropertySource())
+                            .bindOrCreate("portal.deals", Programme.class),
                     clock);
 
     private static final class Chains extends InMemoryAggregates<ChainCode, ApprovalChain, Void>
