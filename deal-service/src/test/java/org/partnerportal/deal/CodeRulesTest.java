@@ -2,6 +2,8 @@ package org.partnerportal.deal;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.partnerportal.deal.approvals.domain.ApprovalRefusal;
+import org.partnerportal.deal.approvals.domain.ChainFlaw;
 import org.partnerportal.deal.conflict.domain.ConflictRefusal;
 import org.partnerportal.deal.leads.domain.LeadRefusal;
 import org.partnerportal.deal.registration.domain.DealRefusal;
@@ -24,6 +26,11 @@ class CodeRulesTest {
     @Test
     void giveEveryRefusalATextInEveryLanguage() {
         TextRules.check(
-                "deal-service", DealRefusal.class, LeadRefusal.class, ConflictRefusal.class);
+                "deal-service",
+                DealRefusal.class,
+                LeadRefusal.class,
+                ConflictRefusal.class,
+                ApprovalRefusal.class,
+                ChainFlaw.class);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.partnerportal.kernel.CommandContext;
+import org.partnerportal.kernel.Flaw;
 import org.partnerportal.kernel.RefusalKind;
 import org.partnerportal.kernel.Refused;
 import org.slf4j.MDC;
@@ -73,7 +74,15 @@ public final class Problems {
                 || !refused.allowedActions().isEmpty()) {
             problem.setProperty("allowedActions", refused.allowedActions());
         }
+        if (!refused.flaws().isEmpty()) {
+            problem.setProperty("errors", refused.flaws().stream().map(this::field).toList());
+        }
         return problem;
+    }
+
+    private FieldProblem field(Flaw flaw) {
+        String code = flaw.rule().code();
+        return new FieldProblem(flaw.pointer(), code, text(code, flaw.arguments().toArray()));
     }
 
     ProblemDetail of(

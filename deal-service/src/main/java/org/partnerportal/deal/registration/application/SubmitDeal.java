@@ -1,6 +1,7 @@
 package org.partnerportal.deal.registration.application;
 
 import java.time.Clock;
+import org.partnerportal.deal.approvals.application.DealProcesses;
 import org.partnerportal.deal.claims.Claims;
 import org.partnerportal.deal.partners.PartnerDirectory;
 import org.partnerportal.deal.probing.Probing;
@@ -23,6 +24,7 @@ public class SubmitDeal {
     private final PartnerDirectory partners;
     private final Tenders tenders;
     private final Programme programme;
+    private final DealProcesses approvals;
     private final Clock clock;
 
     SubmitDeal(
@@ -32,6 +34,7 @@ public class SubmitDeal {
             PartnerDirectory partners,
             Tenders tenders,
             Programme programme,
+            DealProcesses approvals,
             Clock clock) {
         this.deals = deals;
         this.claims = claims;
@@ -39,10 +42,17 @@ public class SubmitDeal {
         this.partners = partners;
         this.tenders = tenders;
         this.programme = programme;
+        this.approvals = approvals;
         this.clock = clock;
     }
 
     public Deal handle(Command command) {
+        Deal submitted = submit(command);
+        approvals.follow(submitted);
+        return submitted;
+    }
+
+    private Deal submit(Command command) {
         return deals.change(
                 command.deal(),
                 command.expected(),

@@ -1,7 +1,9 @@
 package org.partnerportal.deal.registration.web;
 
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.partnerportal.deal.approvals.application.StandIns;
 import org.partnerportal.deal.partners.PartnerDirectory;
 import org.partnerportal.deal.registration.domain.Deal;
 import org.partnerportal.deal.registration.domain.DealAction;
@@ -15,11 +17,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may see which registrations. A partner sees its own; a partner manager those of the partners
- * assigned to it; the vendor's other roles see all but drafts' owners alone. What a caller may not
- * see does not exist for it.
+ * assigned to it, and those of an absent one's in whose place it decides; the vendor's other roles
+ * see all but drafts' owners alone. What a caller may not see does not exist for it.
  */
 @Component
-class DealAccess {
+public class DealAccess {
 
     /** Roles that see the registrations of every partner. */
     static final String[] SEES_ALL = {
@@ -33,13 +35,15 @@ class DealAccess {
 
     private final Deals deals;
     private final PartnerDirectory partners;
+    private final StandIns standIns;
 
-    DealAccess(Deals deals, PartnerDirectory partners) {
+    DealAccess(Deals deals, PartnerDirectory partners, StandIns standIns) {
         this.deals = deals;
         this.partners = partners;
+        this.standIns = standIns;
     }
 
-    Deal get(DealId id, Caller caller) {
+    public Deal get(DealId id, Caller caller) {
         Deal deal = deals.get(id);
         if (!maySee(deal.partner(), caller)) {
             throw CommonRefusal.NOT_FOUND.because(id);
@@ -69,7 +73,20 @@ class DealAccess {
         }
         return caller.hasAny(SEES_ALL)
                 || (caller.hasAny("partner-manager")
-                        && partners.isManagedBy(partner, caller.username()));
+                        && (partners.isManagedBy(partner, caller.username())
+                                || standIns.usernames(caller.subject()).stream()
+                                        .anyMatch(name -> partners.isManagedBy(partner, name))));
+    }
+
+    /** The partners about whose registrations the caller can be asked; null means all. */
+    public @Nullable Set<String> reviewedPartners(Caller caller) {
+        Set<String> visible = visiblePartners(caller, null);
+        if (visible == null || !caller.hasAny("partner-manager")) {
+            return visible;
+        }
+        var all = new HashSet<>(visible);
+        standIns.usernames(caller.subject()).forEach(name -> all.addAll(partners.managedBy(name)));
+        return all;
     }
 
     /**

@@ -112,6 +112,11 @@ final class DealRequests {
             @NotEmpty @Size(max = 20) List<@NotBlank @Size(max = 100) String> fields,
             @NotBlank @Size(max = 2000) String comment) {}
 
+    /**
+     * @param comment kept with the decision, under an approval chain
+     */
+    record Approve(@Nullable @Size(max = 2000) String comment) {}
+
     record Reject(@NotNull RejectionReason reason, @NotBlank @Size(max = 2000) String comment) {}
 
     /**

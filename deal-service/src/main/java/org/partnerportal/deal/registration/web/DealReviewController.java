@@ -4,7 +4,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Clock;
-import org.partnerportal.deal.registration.application.ApproveDeal;
+import org.jspecify.annotations.Nullable;
+import org.partnerportal.deal.approvals.application.DecideDeal;
+import org.partnerportal.deal.approvals.domain.Approver;
 import org.partnerportal.deal.registration.application.ChangeDeal;
 import org.partnerportal.deal.registration.domain.Actor;
 import org.partnerportal.deal.registration.domain.Deal;
@@ -22,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * What the vendor decides about registrations; a partner manager decides about those of its
- * partners.
+ * partners. Whoever an approval chain asks decides as well.
  */
 @RestController
 @RequestMapping("/api/v1/deals/{id}")
@@ -30,26 +32,39 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Deal review", description = "The vendor's decisions")
 class DealReviewController {
 
-    private final ApproveDeal approve;
+    private static final String DECIDES =
+            "hasAnyRole('channel-admin', 'program-manager', 'partner-manager', 'region-manager',"
+                    + " 'finance-approver')";
+
+    private final DecideDeal decide;
     private final ChangeDeal change;
     private final DealAccess access;
     private final Clock clock;
 
-    DealReviewController(ApproveDeal approve, ChangeDeal change, DealAccess access, Clock clock) {
-        this.approve = approve;
+    DealReviewController(DecideDeal decide, ChangeDeal change, DealAccess access, Clock clock) {
+        this.decide = decide;
         this.change = change;
         this.access = access;
         this.clock = clock;
     }
 
     @PostMapping("/approval")
+    @PreAuthorize(DECIDES)
     @Operation(
             summary = "Approve a deal",
             description =
-                    "Protects customer and product for the partner; 409 when another registration holds them.")
-    ResponseEntity<DealView> approve(@PathVariable DealId id, Expected expected, Caller caller) {
+                    "Protects customer and product for the partner; 409 when another registration holds them."
+                            + " Under an approval chain this is the caller's own decision about the steps that ask him;"
+                            + " the last one approves the deal, and until then it stays SUBMITTED.")
+    ResponseEntity<DealView> approve(
+            @PathVariable DealId id,
+            @Valid @RequestBody(required = false) DealRequests.@Nullable Approve body,
+            Expected expected,
+            Caller caller) {
         access.get(id, caller);
-        return answer(approve.handle(new ApproveDeal.Command(id, expected, actor(caller))), caller);
+        return answer(
+                decide.approve(command(id, expected, caller, body == null ? null : body.comment())),
+                caller);
     }
 
     @PostMapping("/return")
@@ -67,16 +82,18 @@ class DealReviewController {
     }
 
     @PostMapping("/rejection")
-    @Operation(summary = "Reject a deal")
+    @PreAuthorize(DECIDES)
+    @Operation(
+            summary = "Reject a deal",
+            description = "Under an approval chain by one of those whom an open step asks.")
     ResponseEntity<DealView> reject(
             @PathVariable DealId id,
             @Valid @RequestBody DealRequests.Reject body,
             Expected expected,
             Caller caller) {
-        return changed(
-                id,
-                expected,
-                new ChangeDeal.Reject(actor(caller), body.reason(), body.comment()),
+        access.get(id, caller);
+        return answer(
+                decide.reject(command(id, expected, caller, body.comment()), body.reason()),
                 caller);
     }
 
@@ -99,6 +116,16 @@ class DealReviewController {
             DealId id, Expected expected, ChangeDeal.Action action, Caller caller) {
         access.get(id, caller);
         return answer(change.handle(id, expected, action), caller);
+    }
+
+    private static DecideDeal.Command command(
+            DealId id, Expected expected, Caller caller, @Nullable String comment) {
+        return new DecideDeal.Command(
+                id,
+                expected,
+                new Approver(caller.subject(), caller.roles()),
+                caller.username(),
+                comment);
     }
 
     private static Actor actor(Caller caller) {

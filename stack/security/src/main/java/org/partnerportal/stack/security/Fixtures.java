@@ -87,6 +87,8 @@ final class Fixtures {
                                 + ",2026-01-02\n"),
                 Owner.THE_VENDOR);
         slot("/conflicts/{id}", "conf_" + MADE_UP, Owner.NOBODY);
+        slot("/approval-chains/{code}", "no-such-chain", Owner.NOBODY);
+        slot("/approval-substitutes/{subject}", "no-such-person", Owner.NOBODY);
         slot("/analytics/rebuilds/{id}", "job_" + MADE_UP, Owner.NOBODY);
         slot("/operations/{service}/rebuilds/{id}", "job_" + MADE_UP, Owner.NOBODY);
         slot("/dead-letters/{service}/{id}", "dead_" + MADE_UP, Owner.NOBODY);
