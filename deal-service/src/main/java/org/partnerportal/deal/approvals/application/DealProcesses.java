@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.partnerportal.deal.approvals.domain.ApprovalChain;
 import org.partnerportal.deal.approvals.domain.ApprovalChains;
@@ -82,8 +83,7 @@ public class DealProcesses {
 
     private Optional<ApprovalProcess> current(
             Deal deal, DealState.Submitted submitted, ApprovalChain chain) {
-        ApprovalSubject subject =
-                DealSubject.of(deal, submitted.at(), List.of(known(submitted.by())));
+        ApprovalSubject subject = DealSubject.of(deal, submitted.at(), barred(deal, submitted));
         return processes
                 .find(ProcessId.of(subject))
                 .or(() ->
@@ -153,6 +153,14 @@ public class DealProcesses {
      */
     private static CommandContext unnoticed() {
         return CommandContext.current().withoutKey();
+    }
+
+    /** Who has submitted it, and who of the vendor has had a hand in it for the partner. */
+    private static List<Approver> barred(Deal deal, DealState.Submitted submitted) {
+        return Stream.concat(Stream.of(submitted.by()), deal.contributors().stream())
+                .distinct()
+                .map(DealProcesses::known)
+                .toList();
     }
 
     /** With the roles that he has at this moment, where it is he who asks for something now. */

@@ -28,6 +28,7 @@ import org.partnerportal.deal.approvals.domain.TaskState;
 import org.partnerportal.deal.registration.application.Programme;
 import org.partnerportal.deal.registration.domain.ADeal;
 import org.partnerportal.deal.registration.domain.Deal;
+import org.partnerportal.deal.registration.domain.DealAction;
 import org.partnerportal.kernel.CommandContext;
 import org.partnerportal.kernel.Expected;
 import org.partnerportal.testkit.InMemoryAggregates;
@@ -122,23 +123,13 @@ class DealProcessesTest {
                         from));
     }
 
-    private static Deal at(Deal deal, long version) {
-        return new Deal(
-                deal.id(),
-                deal.partner(),
-                deal.details(),
-                deal.stage(),
-                deal.state(),
-                deal.references(),
-                deal.registeredAt(),
-                deal.submittedAt(),
-                deal.batch(),
-                deal.claimLosses(),
-                version);
-    }
-
     private static Deal resubmitted(Deal returned) {
-        return returned.edit(ADeal.details("Other", "GTX Pro"), LATER)
+        return returned.edit(
+                        ADeal.details("Other", "GTX Pro"),
+                        SELLER,
+                        DealAction.Side.PARTNER,
+                        RULES,
+                        LATER)
                 .next()
                 .submit(SELLER, ADeal.GOOD, RULES, LATER)
                 .next();
@@ -202,8 +193,8 @@ class DealProcessesTest {
 
         @Test
         void areVoidedWhenTheRegistrationGoesBackOrIsTakenBack() {
-            dealProcesses.follow(at(ADeal.submitted(), 2));
-            dealProcesses.follow(at(ADeal.returned(), 3));
+            dealProcesses.follow(ADeal.submitted().at(2));
+            dealProcesses.follow(ADeal.returned().at(3));
             assertThat(processes.all())
                     .extracting(ApprovalProcess::state)
                     .containsExactly(new ProcessState.Voided(VoidReason.RETURNED, MORNING));
@@ -211,8 +202,8 @@ class DealProcessesTest {
 
         @Test
         void areVoidedByTheNextSubmission() {
-            dealProcesses.follow(at(ADeal.submitted(), 2));
-            Deal again = at(resubmitted(ADeal.returned()), 5);
+            dealProcesses.follow(ADeal.submitted().at(2));
+            Deal again = resubmitted(ADeal.returned()).at(5);
             clock.set(LATER);
             dealProcesses.follow(again);
 
@@ -226,9 +217,9 @@ class DealProcessesTest {
 
         @Test
         void areLeftAloneByNewsOfAnEarlierState() {
-            Deal again = at(resubmitted(ADeal.returned()), 5);
+            Deal again = resubmitted(ADeal.returned()).at(5);
             dealProcesses.follow(again);
-            dealProcesses.follow(at(ADeal.returned(), 3));
+            dealProcesses.follow(ADeal.returned().at(3));
 
             assertThat(of(again).state()).isEqualTo(new ProcessState.Pending());
         }
@@ -254,8 +245,8 @@ class DealProcessesTest {
             var key = new CommandContext.CommandKey("key", "digest");
             new CommandContext(SELLER.subject(), "none", null, key)
                     .run(() -> {
-                        dealProcesses.follow(at(ADeal.submitted(), 2));
-                        dealProcesses.follow(at(ADeal.returned(), 3));
+                        dealProcesses.follow(ADeal.submitted().at(2));
+                        dealProcesses.follow(ADeal.returned().at(3));
                     });
 
             assertThat(processes.all().getFirst().state()).isInstanceOf(ProcessState.Voided.class);
