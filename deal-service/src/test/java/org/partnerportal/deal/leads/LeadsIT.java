@@ -615,7 +615,7 @@ class LeadsIT {
             assertThat(seller(ONE).get(path).status()).isEqualTo(403);
             Answer still = admin().get(path);
             assertThat(still.etag()).isEqualTo("\"1\"");
-            assertThat(still.body().at("/rules/strategy").asString()).isEqualTo("WEIGHTED");
+            assertThat(still.body().at("/strategy").asString()).isEqualTo("WEIGHTED");
         }
 
         @Test

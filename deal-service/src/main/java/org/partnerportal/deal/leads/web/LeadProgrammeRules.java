@@ -16,7 +16,7 @@ import org.partnerportal.deal.leads.domain.Territory;
 import org.partnerportal.deal.registration.domain.PartnerId;
 
 /**
- * What the vendor says about a programme; also how it is shown.
+ * What the vendor says about a programme.
  *
  * @param claimants how many partners a FIRST_TO_CLAIM lead is offered to at once; 5 unless it is
  *     said
@@ -88,29 +88,23 @@ record LeadProgrammeRules(
                         .toList());
     }
 
-    static LeadProgrammeRules of(LeadProgramme.Rules rules) {
-        return new LeadProgrammeRules(
-                rules.name(),
-                rules.strategy(),
-                rules.claimants(),
-                new LeadAcceptWithin(rules.acceptWithin().amount(), rules.acceptWithin().unit()),
-                rules.inactivityDays(),
-                rules.noticeDays(),
-                rules.weight(),
-                rules.capacity(),
-                rules.members().stream()
-                        .map(member ->
-                                new LeadMember(
-                                        member.partner().value(),
-                                        member.weight(),
-                                        member.capacity(),
-                                        member.territories().stream()
-                                                .map(territory ->
-                                                        new LeadTerritory(
-                                                                territory.country(),
-                                                                territory.region()))
-                                                .toList()))
-                        .toList());
+    static LeadAcceptWithin acceptWithin(LeadProgramme.Rules rules) {
+        return new LeadAcceptWithin(rules.acceptWithin().amount(), rules.acceptWithin().unit());
+    }
+
+    static List<LeadMember> members(LeadProgramme.Rules rules) {
+        return rules.members().stream()
+                .map(member ->
+                        new LeadMember(
+                                member.partner().value(),
+                                member.weight(),
+                                member.capacity(),
+                                member.territories().stream()
+                                        .map(territory ->
+                                                new LeadTerritory(
+                                                        territory.country(), territory.region()))
+                                        .toList()))
+                .toList();
     }
 
     private static <T> List<T> orNone(@Nullable List<T> values) {
