@@ -61,7 +61,7 @@ class AbsenceController {
      */
     record AbsenceBody(
             @NotNull @Size(max = 20) List<@NotNull @Valid AbsencePeriod> periods,
-            @Nullable @Size(max = 20) Set<@NotNull @Size(max = 40) String> roles,
+            @Nullable @Size(max = 20) List<@NotNull @Size(max = 40) String> roles,
             @Nullable @Size(max = 100) String username) {}
 
     /**
@@ -126,8 +126,8 @@ class AbsenceController {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Set<String> given(@Nullable Set<String> roles) {
-        return roles == null ? Set.of() : roles;
+    private static Set<String> given(@Nullable List<String> roles) {
+        return roles == null ? Set.of() : Set.copyOf(roles);
     }
 
     /** Another's does not exist for those who may not write it down. */

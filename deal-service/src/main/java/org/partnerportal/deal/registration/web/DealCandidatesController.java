@@ -4,8 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.List;
 import org.partnerportal.deal.customer.candidates.Candidate;
 import org.partnerportal.deal.customer.candidates.FindCandidates;
@@ -27,6 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Deal review", description = "The vendor's decisions")
 class DealCandidatesController {
 
+    /** The rest is less likely than these. */
+    private static final int SHOWN = 20;
+
     private final FindCandidates find;
     private final DealAccess access;
 
@@ -40,7 +41,7 @@ class DealCandidatesController {
             summary = "Find registrations of the same customer",
             description =
                     "Registrations and the vendor's direct opportunities whose customer may be the same,"
-                            + " likest first, with what speaks for and against it. score: 0 to 1; same: whether it"
+                            + " the twenty likest, with what speaks for and against it. score: 0 to 1; same: whether it"
                             + " reaches the matcher's threshold. Those that share no product are no conflict and left"
                             + " out, unless otherProducts is set; so are closed ones, unless closed is set. Whose"
                             + " registration it is, is said to those who may see it.")
@@ -50,14 +51,13 @@ class DealCandidatesController {
                     double minimumScore,
             @RequestParam(defaultValue = "false") boolean otherProducts,
             @RequestParam(defaultValue = "false") boolean closed,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
             Caller caller) {
         Deal deal = access.get(id, caller);
         return new Candidates(
                 find
                         .handle(
                                 FindCandidates.Query.of(
-                                        deal, minimumScore, otherProducts, closed, limit))
+                                        deal, minimumScore, otherProducts, closed, SHOWN))
                         .stream()
                         .map(candidate -> CandidateView.of(candidate, isSeen(candidate, caller)))
                         .toList());
