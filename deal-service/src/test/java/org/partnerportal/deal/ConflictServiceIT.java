@@ -3,11 +3,7 @@ package org.partnerportal.deal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.partnerportal.deal.ServiceCalls.Answer;
 import org.partnerportal.kernel.Ids;
 import org.partnerportal.testkit.EventContracts;
 import org.partnerportal.testkit.EventProbe;
@@ -23,14 +20,12 @@ import org.partnerportal.testkit.SuiteTest;
 import org.partnerportal.testkit.TestIssuer;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Two sales to one customer, from the topic to both sides' views. */
 @SuiteTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConflictServiceIT {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String ALPHA = Ids.derived("ptr", "conflict-alpha");
     private static final String BETA = Ids.derived("ptr", "conflict-beta");
@@ -45,13 +40,6 @@ class ConflictServiceIT {
     private final String judge = issuer.staff("rita", "region-manager");
 
     @LocalServerPort private int port;
-
-    private record Answer(int status, String etag, JsonNode body) {
-
-        String text(String field) {
-            return body.path(field).asString("");
-        }
-    }
 
     @BeforeAll
     void knowPartnersAndProducts() {
@@ -71,12 +59,14 @@ class ConflictServiceIT {
                             "state", "ACTIVE",
                             "agreementInForce", true));
         }
-        upload(
-                """
-                code,name,series,listPrice,currency,aliases
-                GTX Pro,GTX Pro,GTX,4821.00,USD,GTXPro
-                GTK 500,GTK 500,GTK,26768.00,USD,
-                """);
+        calls().upload(
+                        admin,
+                        "/api/v1/product-imports",
+                        """
+                        code,name,series,listPrice,currency,aliases
+                        GTX Pro,GTX Pro,GTX,4821.00,USD,GTXPro
+                        GTK 500,GTK 500,GTK,26768.00,USD,
+                        """);
         await().atMost(SOON)
                 .until(() ->
                         post(seller, "/api/v1/deals", deal("Known?", null, "GTK 500"), null)
@@ -122,8 +112,7 @@ class ConflictServiceIT {
                                                         .equals(conflict.path("id").asString()))
                         .data());
 
-        assertThat(approve(second).body().path("code").asString())
-                .isEqualTo("deal.conflict-unresolved");
+        assertThat(approve(second).code()).isEqualTo("deal.conflict-unresolved");
         assertThat(approve(first).status()).isEqualTo(200);
         showsEachPartnerItsOwnSide(conflict.path("id").asString(), first, second);
         showsTheReviewerWhomItMayCollideWith(first, second);
@@ -205,7 +194,7 @@ class ConflictServiceIT {
         String id = conflictOf(second).path("id").asString();
         String path = "/api/v1/conflicts/" + id;
 
-        assertThat(resolve(id, "FIRST_WINS", manager).body().path("code").asString())
+        assertThat(resolve(id, "FIRST_WINS", manager).code())
                 .isEqualTo("deal.conflict-decider-involved");
         Answer resolved = resolve(id, "FIRST_WINS", judge);
         assertThat(resolved.status()).as("%s", resolved.body()).isEqualTo(200);
@@ -293,53 +282,15 @@ class ConflictServiceIT {
         return conflictsOf(deal).path(0);
     }
 
-    private HttpRequest.Builder request(String token, String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + token);
+    private ServiceCalls calls() {
+        return new ServiceCalls(http, port);
     }
 
     private Answer get(String token, String path) {
-        return exchange(request(token, path).build());
+        return calls().get(token, path);
     }
 
     private Answer post(String token, String path, String body, @Nullable String etag) {
-        HttpRequest.Builder request =
-                request(token, path)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body));
-        if (etag != null) {
-            request.header("If-Match", etag);
-        }
-        return exchange(request.build());
-    }
-
-    private void upload(String csv) {
-        String body =
-                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"rows.csv\"\r\n"
-                        + "Content-Type: text/csv\r\n\r\n"
-                        + csv
-                        + "\r\n--b--\r\n";
-        exchange(
-                request(admin, "/api/v1/product-imports")
-                        .header("Content-Type", "multipart/form-data; boundary=b")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build());
-    }
-
-    private Answer exchange(HttpRequest request) {
-        try {
-            HttpResponse<String> response =
-                    http.send(request, HttpResponse.BodyHandlers.ofString());
-            String text = response.body();
-            return new Answer(
-                    response.statusCode(),
-                    response.headers().firstValue("etag").orElse(""),
-                    text.startsWith("{") ? JSON.readTree(text) : JSON.createObjectNode());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return calls().post(token, path, body, etag);
     }
 }

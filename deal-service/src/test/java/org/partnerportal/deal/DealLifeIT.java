@@ -3,12 +3,8 @@ package org.partnerportal.deal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.partnerportal.deal.ServiceCalls.Answer;
 import org.partnerportal.deal.registration.application.WatchDeals;
 import org.partnerportal.deal.registration.domain.Actor;
 import org.partnerportal.deal.registration.domain.Deal;
@@ -43,14 +40,12 @@ import org.partnerportal.testkit.TestIssuer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The life of a registration after its approval, and what comes before it, over HTTP. */
 @SuiteTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DealLifeIT {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String DELTA = Ids.derived("ptr", "delta");
     private static final String EPSILON = Ids.derived("ptr", "epsilon");
     private static final ZoneId ZONE = ZoneId.of("Europe/Budapest");
@@ -68,17 +63,6 @@ class DealLifeIT {
     @LocalServerPort private int port;
     @Autowired private Deals deals;
     @Autowired private WatchDeals watch;
-
-    record Answer(int status, String etag, JsonNode body) {
-
-        String code() {
-            return body.path("code").asString("");
-        }
-
-        String text(String field) {
-            return body.path(field).asString("");
-        }
-    }
 
     @BeforeAll
     void knowPartnersAndProducts() {
@@ -403,12 +387,16 @@ class DealLifeIT {
         return send(token, "PATCH", path(deal), body, deal.etag(), null);
     }
 
+    private ServiceCalls calls() {
+        return new ServiceCalls(http, port);
+    }
+
     private Answer get(String token, String path) {
-        return exchange(request(token, path).build());
+        return calls().get(token, path);
     }
 
     private Answer post(String token, String path, String body, @Nullable String etag) {
-        return send(token, "POST", path, body, etag, null);
+        return calls().post(token, path, body, etag);
     }
 
     private Answer send(
@@ -418,56 +406,10 @@ class DealLifeIT {
             String body,
             @Nullable String etag,
             @Nullable String key) {
-        HttpRequest.Builder request =
-                request(token, path)
-                        .header("Content-Type", "application/json")
-                        .method(method, HttpRequest.BodyPublishers.ofString(body));
-        if (etag != null) {
-            request.header("If-Match", etag);
-        }
-        if (key != null) {
-            request.header("Idempotency-Key", key);
-        }
-        return exchange(request.build());
+        return calls().send(token, method, path, body, etag, key);
     }
 
     private void upload(String path, String csv) {
-        String body =
-                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"rows.csv\"\r\n"
-                        + "Content-Type: text/csv\r\n\r\n"
-                        + csv
-                        + "\r\n--b--\r\n";
-        assertThat(
-                        exchange(
-                                        request(admin, path)
-                                                .header(
-                                                        "Content-Type",
-                                                        "multipart/form-data; boundary=b")
-                                                .POST(HttpRequest.BodyPublishers.ofString(body))
-                                                .build())
-                                .status())
-                .isEqualTo(202);
-    }
-
-    private HttpRequest.Builder request(String token, String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + token);
-    }
-
-    private Answer exchange(HttpRequest request) {
-        try {
-            HttpResponse<String> response =
-                    http.send(request, HttpResponse.BodyHandlers.ofString());
-            String text = response.body();
-            return new Answer(
-                    response.statusCode(),
-                    response.headers().firstValue("etag").orElse(""),
-                    text.startsWith("{") ? JSON.readTree(text) : JSON.createObjectNode());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        assertThat(calls().upload(admin, path, csv).status()).isEqualTo(202);
     }
 }

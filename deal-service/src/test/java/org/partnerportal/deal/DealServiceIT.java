@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.partnerportal.deal.ServiceCalls.Answer;
 import org.partnerportal.kernel.Ids;
 import org.partnerportal.messaging.audit.AuditTrail;
 import org.partnerportal.testkit.EventContracts;
@@ -32,14 +30,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The service as a whole: token in, HTTP, store, events in and out. */
 @SuiteTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DealServiceIT {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String ALPHA = Ids.derived("ptr", "alpha");
     private static final String BETA = Ids.derived("ptr", "beta");
     private static final String GAMMA = Ids.derived("ptr", "gamma");
@@ -58,21 +54,6 @@ class DealServiceIT {
     @LocalServerPort private int port;
     @Autowired private AuditTrail audit;
     @Autowired private MongoTemplate mongo;
-
-    record Answer(int status, Map<String, List<String>> headers, JsonNode body) {
-
-        String header(String name) {
-            return headers.getOrDefault(name, List.of("")).getFirst();
-        }
-
-        String etag() {
-            return header("etag");
-        }
-
-        String code() {
-            return body.path("code").asString("");
-        }
-    }
 
     @BeforeAll
     void knowPartnersAndProducts() {
@@ -564,11 +545,11 @@ class DealServiceIT {
         @Test
         void isAnsweredInTheCallersLanguage() {
             HttpRequest request =
-                    request(seller, "/api/v1/deals/deal_0000000000000000000000000A")
+                    calls().request(seller, "/api/v1/deals/deal_0000000000000000000000000A")
                             .header("Accept-Language", "hu")
                             .build();
 
-            assertThat(exchange(request).body().path("detail").asString())
+            assertThat(calls().exchange(request).body().path("detail").asString())
                     .isEqualTo("Itt nincs ilyen.");
         }
     }
@@ -622,30 +603,16 @@ class DealServiceIT {
         assertThat(seen).containsExactly("Page 0", "Page 1", "Page 2", "Page 3", "Page 4");
     }
 
-    private HttpRequest.Builder request(@Nullable String token, String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        return request;
+    private ServiceCalls calls() {
+        return new ServiceCalls(http, port);
     }
 
     private Answer get(@Nullable String token, String path) {
-        return exchange(request(token, path).build());
-    }
-
-    private String raw(String token, String path) {
-        try {
-            return http.send(request(token, path).build(), HttpResponse.BodyHandlers.ofString())
-                    .body();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return calls().get(token, path);
     }
 
     private Answer post(String token, String path, String body, @Nullable String etag) {
-        return send(token, "POST", path, body, etag, null);
+        return calls().post(token, path, body, etag);
     }
 
     private Answer send(
@@ -655,46 +622,14 @@ class DealServiceIT {
             String body,
             @Nullable String etag,
             @Nullable String key) {
-        HttpRequest.Builder request =
-                request(token, path)
-                        .header("Content-Type", "application/json")
-                        .method(method, HttpRequest.BodyPublishers.ofString(body));
-        if (etag != null) {
-            request.header("If-Match", etag);
-        }
-        if (key != null) {
-            request.header("Idempotency-Key", key);
-        }
-        return exchange(request.build());
+        return calls().send(token, method, path, body, etag, key);
+    }
+
+    private String raw(String token, String path) {
+        return calls().raw(token, path);
     }
 
     private Answer upload(String path, String csv) {
-        String body =
-                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"rows.csv\"\r\n"
-                        + "Content-Type: text/csv\r\n\r\n"
-                        + csv
-                        + "\r\n--b--\r\n";
-        return exchange(
-                request(admin, path)
-                        .header("Content-Type", "multipart/form-data; boundary=b")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build());
-    }
-
-    private Answer exchange(HttpRequest request) {
-        try {
-            HttpResponse<String> response =
-                    http.send(request, HttpResponse.BodyHandlers.ofString());
-            String text = response.body();
-            return new Answer(
-                    response.statusCode(),
-                    response.headers().map(),
-                    text.startsWith("{") ? JSON.readTree(text) : JSON.createObjectNode());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return calls().upload(admin, path, csv);
     }
 }

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.partnerportal.deal.ServiceCalls;
+import org.partnerportal.deal.ServiceCalls.Answer;
 import org.partnerportal.deal.approvals.application.EscalateApprovals;
 import org.partnerportal.deal.approvals.domain.AnApproval;
 import org.partnerportal.deal.approvals.domain.ApprovalProcess;
@@ -92,23 +90,6 @@ class ApprovalsIT {
     @Autowired private ChangeDeal change;
     @Autowired private ApprovalProcesses processes;
     @Autowired private EscalateApprovals escalate;
-
-    record Answer(int status, String etag, JsonNode body) {
-
-        String code() {
-            return body.path("code").asString("");
-        }
-
-        String state() {
-            return body.path("state").asString("");
-        }
-
-        List<String> tasks() {
-            return body.path("tasks").values().stream()
-                    .map(task -> task.path("step").asString() + " " + task.path("state").asString())
-                    .toList();
-        }
-    }
 
     @BeforeAll
     void knowThePartnerAndSaveTheChain() {
@@ -204,7 +185,7 @@ class ApprovalsIT {
         Answer first = approve(manager, deal);
         assertThat(first.status()).as("%s", first.body()).isEqualTo(200);
         assertThat(first.state()).isEqualTo("SUBMITTED");
-        assertThat(approval(deal).tasks()).containsExactly("manager APPROVED", "region PENDING");
+        assertThat(tasks(approval(deal))).containsExactly("manager APPROVED", "region PENDING");
 
         change.handle(
                 deal.id(),
@@ -216,7 +197,7 @@ class ApprovalsIT {
                 new ChangeDeal.Edit(details(deal.details().customer().name(), "60000.00")));
         Deal again = submit(deal, SELLER);
 
-        assertThat(approval(again).tasks()).containsExactly("manager PENDING");
+        assertThat(tasks(approval(again))).containsExactly("manager PENDING");
         Answer all = get(admin, path(deal) + "/approvals");
         assertThat(all.body().path("items").values())
                 .extracting(it -> it.path("state").asString())
@@ -253,7 +234,7 @@ class ApprovalsIT {
 
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.code()).isEqualTo("deal.self-approval");
-        assertThat(approval(deal).tasks()).containsExactly("manager ESCALATED");
+        assertThat(tasks(approval(deal))).containsExactly("manager ESCALATED");
         EventProbe.Seen routed =
                 topics.await(
                         "deal.events.v1",
@@ -281,7 +262,7 @@ class ApprovalsIT {
                 new CommandContext("sub-mona", "none", null, null, origin)
                         .call(() -> submit(draft, new Actor("sub-mona")));
 
-        assertThat(approval(deal).tasks()).containsExactly("manager ESCALATED");
+        assertThat(tasks(approval(deal))).containsExactly("manager ESCALATED");
         assertThat(approve(region, deal).state()).isEqualTo("APPROVED");
     }
 
@@ -341,7 +322,7 @@ class ApprovalsIT {
                 .isEqualTo("deal.approval-not-asked");
         Answer rejected = send(manager, "POST", path(deal) + "/rejection", no, etag(deal));
         assertThat(rejected.state()).isEqualTo("REJECTED");
-        assertThat(approval(deal).tasks()).containsExactly("manager REJECTED", "region VOIDED");
+        assertThat(tasks(approval(deal))).containsExactly("manager REJECTED", "region VOIDED");
         EventProbe.Seen refused =
                 topics.await(
                         "deal.events.v1",
@@ -362,14 +343,16 @@ class ApprovalsIT {
         Answer first = send(manager, "POST", decision, "{\"comment\": \"Yes\"}", etag(deal), key);
         Answer again = send(manager, "POST", decision, "{\"comment\": \"Yes\"}", etag(deal), key);
 
-        assertThat(again).isEqualTo(first);
+        assertThat(again.etag()).isEqualTo(first.etag());
+        assertThat(again.body()).isEqualTo(first.body());
         assertThat(approve(manager, deal).code()).isEqualTo("deal.approval-not-asked");
         assertThat(approval(deal).body().at("/tasks/0/decisions/0/comment").asString())
                 .isEqualTo("Yes");
         key = UUID.randomUUID().toString();
         Answer last = send(region, "POST", decision, "", etag(deal), key);
         assertThat(last.state()).isEqualTo("APPROVED");
-        assertThat(send(region, "POST", decision, "", etag(deal), key)).isEqualTo(last);
+        assertThat(send(region, "POST", decision, "", etag(deal), key).body())
+                .isEqualTo(last.body());
         assertThat(send(manager, "POST", decision, "", "\"1\"", null).status()).isEqualTo(412);
     }
 
@@ -486,7 +469,8 @@ class ApprovalsIT {
                         tuple("/steps/1/escalateTo", "deal.approval-role-unknown"),
                         tuple("/steps/0/after", "deal.approval-cycle"),
                         tuple("/steps/1/after", "deal.approval-cycle"));
-        assertThat(get(admin, CHAIN)).isEqualTo(before);
+        assertThat(get(admin, CHAIN).etag()).isEqualTo(before.etag());
+        assertThat(get(admin, CHAIN).body()).isEqualTo(before.body());
         assertThat(send(admin, "PUT", CHAIN, chain("1"), "\"0\"").status()).isEqualTo(412);
         assertThat(send(admin, "PUT", CHAIN, chain("1"), null).status()).isEqualTo(428);
         assertThat(send(admin, "PUT", "/api/v1/approval-chains/others", chain("1"), "\"0\"").code())
@@ -539,7 +523,7 @@ class ApprovalsIT {
         }
         Answer draft = approval(draft("100000.00"));
         assertThat(draft.body().path("preview").asBoolean()).isTrue();
-        assertThat(draft.tasks()).containsExactly("manager PENDING", "region WAITING");
+        assertThat(tasks(draft)).containsExactly("manager PENDING", "region WAITING");
     }
 
     @Test
@@ -623,8 +607,12 @@ class ApprovalsIT {
         }
     }
 
+    private ServiceCalls calls() {
+        return new ServiceCalls(http, port);
+    }
+
     private Answer get(String token, String path) {
-        return exchange(request(token, path).build());
+        return calls().get(token, path);
     }
 
     private Answer send(
@@ -639,38 +627,12 @@ class ApprovalsIT {
             String body,
             @Nullable String etag,
             @Nullable String key) {
-        HttpRequest.Builder request =
-                request(token, path)
-                        .header("Content-Type", "application/json")
-                        .method(method, HttpRequest.BodyPublishers.ofString(body));
-        if (etag != null) {
-            request.header("If-Match", etag);
-        }
-        if (key != null) {
-            request.header("Idempotency-Key", key);
-        }
-        return exchange(request.build());
+        return calls().send(token, method, path, body, etag, key);
     }
 
-    private HttpRequest.Builder request(String token, String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + token);
-    }
-
-    private Answer exchange(HttpRequest request) {
-        try {
-            HttpResponse<String> response =
-                    http.send(request, HttpResponse.BodyHandlers.ofString());
-            String text = response.body();
-            return new Answer(
-                    response.statusCode(),
-                    response.headers().firstValue("etag").orElse(""),
-                    text.startsWith("{") ? JSON.readTree(text) : JSON.createObjectNode());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    private static List<String> tasks(Answer answer) {
+        return answer.body().path("tasks").values().stream()
+                .map(task -> task.path("step").asString() + " " + task.path("state").asString())
+                .toList();
     }
 }
