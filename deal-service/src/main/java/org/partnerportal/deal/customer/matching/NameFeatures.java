@@ -41,26 +41,15 @@ final class NameFeatures {
         /** Both name places, and other ones. */
         OTHER_PLACE(false),
         PLACE_IN_ONE(false),
-        /** Both have rare words or places for themselves, and share nothing rare. */
-        NOTHING_RARE_SHARED(false),
         SAME_FORM(true),
         OTHER_FORM(false),
         /** What is alike and not the same, by what parts it; in weight. */
-        MEANING(false),
-        SOUND(false),
-        VOWELS(false),
         SPELLING(false),
         LETTER(false),
         ABBREVIATION(false),
         INITIALS(true),
         /** One name is the initials of the other and nothing else. */
         ALL_INITIALS(true),
-        /** How alike the names are as one word. */
-        CLOSED(true),
-        /** How alike their first words are. */
-        HEAD(true),
-        /** How alike the likest of the rare words are that have no counterpart. */
-        LEFT_ALIKE(true),
         /** How much of what is shared stands in another order. */
         ORDER(false),
         /** Rare words that both have. */
@@ -86,9 +75,6 @@ final class NameFeatures {
         features.left(alignment);
         features.parted(alignment);
         features.forms(one.forms(), other.forms());
-        features.set(Feature.CLOSED, Spelling.likeness(one.closed(), other.closed()));
-        features.set(Feature.HEAD, WordLikeness.of(head(one), head(other)).value());
-        features.set(Feature.LEFT_ALIKE, likest(alignment.leftOfOne(), alignment.leftOfOther()));
         features.set(Feature.ORDER, inversions(one, other, alignment.pairs()));
         return features;
     }
@@ -109,10 +95,6 @@ final class NameFeatures {
         set(
                 Feature.LETTERS_SHARED,
                 Math.min(rare.stream().mapToInt(Alignment.Pair::letters).sum(), 12) / 12.0);
-        boolean apart =
-                alignment.leftOfOne().stream().anyMatch(NameFeatures::tells)
-                        && alignment.leftOfOther().stream().anyMatch(NameFeatures::tells);
-        set(Feature.NOTHING_RARE_SHARED, rare.isEmpty() && apart ? 1 : 0);
     }
 
     private void forms(Set<LegalForm> one, Set<LegalForm> other) {
@@ -126,24 +108,8 @@ final class NameFeatures {
         }
     }
 
-    private static double likest(List<Token> left, List<Token> otherLeft) {
-        double most = 0;
-        for (Token one : left) {
-            for (Token other : otherLeft) {
-                if (one.isRare() && other.isRare()) {
-                    most = Math.max(most, Spelling.likeness(one.text(), other.text()));
-                }
-            }
-        }
-        return most;
-    }
-
     private static boolean isTrade(Token token) {
         return token.kind() == Token.Kind.COMMON && token.weight() >= TRADE;
-    }
-
-    private static boolean tells(Token token) {
-        return token.isRare() || token.isPlace();
     }
 
     private void left(Alignment alignment) {
@@ -177,10 +143,7 @@ final class NameFeatures {
     private void parted(Alignment alignment) {
         for (Alignment.Pair pair : alignment.pairs()) {
             switch (pair.how()) {
-                case SAME -> {}
-                case MEANING -> add(Feature.MEANING, pair.weight());
-                case SOUND -> add(Feature.SOUND, pair.weight());
-                case VOWELS -> add(Feature.VOWELS, pair.weight());
+                case SAME, MEANING, SOUND, VOWELS -> {}
                 case SPELLING -> add(Feature.SPELLING, pair.weight());
                 case LETTER -> add(Feature.LETTER, pair.weight());
                 case ABBREVIATION -> add(Feature.ABBREVIATION, pair.weight());
@@ -249,13 +212,5 @@ final class NameFeatures {
 
     private static double any(List<Token> tokens, Predicate<Token> which) {
         return tokens.stream().anyMatch(which) ? 1 : 0;
-    }
-
-    /** The first word that tells something. */
-    private static Token head(OrganisationName name) {
-        return name.tokens().stream()
-                .filter(token -> token.weight() > 0)
-                .findFirst()
-                .orElse(name.tokens().getFirst());
     }
 }

@@ -54,10 +54,4 @@ final class Spelling {
                         .toList()
                         .equals(other.chars().sorted().boxed().toList());
     }
-
-    /** How alike two texts are as a whole, from 0 to 1. */
-    static double likeness(String one, String other) {
-        int longest = Math.max(one.length(), other.length());
-        return longest == 0 ? 1 : 1 - (double) errors(one, other, longest) / longest;
-    }
 }
