@@ -68,6 +68,9 @@ class CandidateFeed implements CopyFeed {
     /** The index is written first: of two at one instant, the later writer sees the other. */
     @Override
     public void on(Envelope event) {
+        if (!isAboutASale(event)) {
+            return;
+        }
         write(event, Edition.LIVE);
         index.find(Edition.LIVE, event.subject())
                 .ifPresent(sale -> tell(event.subject(), sale, event.type()));
@@ -88,12 +91,20 @@ class CandidateFeed implements CopyFeed {
                     opportunity(event, edition);
             case "crm.opportunity.won", "crm.opportunity.lost" -> closed(event, edition);
             default -> {
-                // Every fact about a registration says how it stands; the others say nothing here.
-                if (event.data().has("dealId") && event.data().has("customer")) {
+                if (isAboutARegistration(event)) {
                     registration(event, edition);
                 }
             }
         }
+    }
+
+    private static boolean isAboutASale(Envelope event) {
+        return event.type().startsWith("crm.opportunity.") || isAboutARegistration(event);
+    }
+
+    /** Every fact about a registration says how it stands; the others say nothing here. */
+    private static boolean isAboutARegistration(Envelope event) {
+        return event.data().has("dealId") && event.data().has("customer");
     }
 
     private void registration(Envelope event, Edition edition) {
