@@ -1,5 +1,7 @@
 package org.partnerportal.deal.conflict.domain;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 
 /**
@@ -12,9 +14,16 @@ import java.util.List;
 public record Suspicion(
         List<String> products, double score, List<Evidence> evidence, String matcher) {
 
+    private static final int DECIMALS = 3;
+
     public Suspicion {
         products = List.copyOf(products);
         evidence = List.copyOf(evidence);
+    }
+
+    /** As it is shown: more decimals would look surer than the score is. */
+    public BigDecimal shownScore() {
+        return BigDecimal.valueOf(score).setScale(DECIMALS, RoundingMode.HALF_UP);
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.partnerportal.deal.conflict.messaging;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,6 @@ import org.partnerportal.messaging.WireEvent;
  * contracts/events/deal}.
  */
 public final class ConflictWire {
-
-    private static final int DECIMALS = 3;
 
     private ConflictWire() {}
 
@@ -45,7 +42,7 @@ public final class ConflictWire {
                 conflict.state().name().name(),
                 conflict.parties().stream().map(PartyFact::of).toList(),
                 suspicion.products(),
-                BigDecimal.valueOf(suspicion.score()).setScale(DECIMALS, RoundingMode.HALF_UP),
+                suspicion.shownScore(),
                 suspicion.evidence().stream()
                         .map(it -> new EvidenceFact(it.field(), it.code(), it.text()))
                         .toList(),

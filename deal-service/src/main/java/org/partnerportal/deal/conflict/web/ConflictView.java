@@ -1,7 +1,6 @@
 package org.partnerportal.deal.conflict.web;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +43,6 @@ record ConflictView(
         @Nullable String appealReason,
         List<ConflictAction> allowedActions,
         long version) {
-
-    private static final int DECIMALS = 3;
 
     /**
      * One of the sales.
@@ -93,7 +90,7 @@ record ConflictView(
                 conflict.state().name(),
                 conflict.parties().stream().map(PartyView::of).toList(),
                 suspicion.products(),
-                BigDecimal.valueOf(suspicion.score()).setScale(DECIMALS, RoundingMode.HALF_UP),
+                suspicion.shownScore(),
                 suspicion.evidence().stream()
                         .map(it -> new EvidenceView(it.field(), it.code(), it.text()))
                         .toList(),
