@@ -1,19 +1,13 @@
 package org.partnerportal.deal.leads;
 
-import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.partnerportal.deal.ServiceCalls;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody who calls the service over HTTP. */
 record LeadCaller(HttpClient http, int port, String token) {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     record Answer(int status, String etag, JsonNode body) {
 
@@ -54,26 +48,15 @@ record LeadCaller(HttpClient http, int port, String token) {
     }
 
     Answer send(String method, String path, String body, @Nullable String etag) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/json")
-                        .method(method, HttpRequest.BodyPublishers.ofString(body));
-        if (etag != null && !etag.isEmpty()) {
-            request.header("If-Match", etag);
-        }
-        try {
-            HttpResponse<String> response =
-                    http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(
-                    response.statusCode(),
-                    response.headers().firstValue("etag").orElse(""),
-                    JSON.readTree(response.body()));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        ServiceCalls.Answer answer =
+                new ServiceCalls(http, port)
+                        .send(
+                                token,
+                                method,
+                                path,
+                                body,
+                                etag == null || etag.isEmpty() ? null : etag,
+                                null);
+        return new Answer(answer.status(), answer.etag(), answer.body());
     }
 }
